@@ -1,0 +1,53 @@
+public import Ground
+public import Storage
+
+/// The people and their posts, for callers who hold a transaction. Lives as long as it.
+public struct Officers {
+  private let tx: any Transaction
+  private let cache: DirectoryCache?
+
+  public init(tx: any Transaction, cache: DirectoryCache? = nil) {
+    (self.tx, self.cache) = (tx, cache)
+  }
+
+  /// Who holds a post at `agency` itself at `instant`.
+  ///
+  /// Shape: at most `limit`, by account, those after `after`; empty when the agency does not exist.
+  public func at(
+    _ agency: AgencyCode, at instant: Instant, limit: Int, after: AccountID? = nil
+  ) throws -> [Officer] {
+    guard let found = try Agencies(tx: tx, cache: cache).agency(agency, on: instant.day) else {
+      return []
+    }
+    return try PostStore(tx: tx).officers(
+      at: found.id, code: found.code, instant: instant, limit: limit, after: after)
+  }
+
+  /// A post that holds at `instant`; `nil` when it has ended or there is none.
+  public func post(_ id: PostID, at instant: Instant) throws -> Caller.Post? {
+    let tree = try Agencies(tx: tx, cache: cache).tree()
+    guard let post = try PostStore(tx: tx).post(id, in: tree, on: instant.day),
+      post.holds(at: instant)
+    else { return nil }
+    return Caller.Post(id: post.id, role: post.role, agency: post.agency)
+  }
+
+  /// An account with the posts that it holds at `instant`; `nil` when there is no such account.
+  public func officer(_ account: AccountID, at instant: Instant) throws -> Officer? {
+    try PostStore(tx: tx).officer(account, instant: instant)
+  }
+
+  /// What the account may be at `instant`; `nil` when there is no such account.
+  public func caller(_ account: AccountID, at instant: Instant) throws -> Caller? {
+    guard let known = try AccountStore(tx: tx).account(account),
+      let officer = try officer(account, at: instant)
+    else { return nil }
+    return Caller(
+      account: account, name: known.name, ownRoles: known.kind.ownRoles, posts: officer.posts)
+  }
+
+  /// The names of accounts; unknown ones are absent.
+  public func names(of accounts: Set<AccountID>) throws -> [AccountID: String] {
+    try AccountStore(tx: tx).names(of: accounts)
+  }
+}

@@ -1,0 +1,50 @@
+import Directory
+import Ground
+import Web
+
+extension DossierRoutes {
+  var list: Endpoint {
+    Endpoint(
+      .get, "/api/v1/dossiers", name: "listDossiers", summary: "Danh sách hồ sơ", tag: "dossiers",
+      access: .signedIn,
+      query: [
+        QueryParameter("agency", .string(min: 1, max: 35, format: .line)),
+        QueryParameter("stage", .enumeration(Stage.allCases.map(\.rawValue))),
+        QueryParameter("overdue", .boolean), QueryParameter("dueBefore", .instant),
+        QueryParameter("q", .string(max: 200, format: .line)), .limit, .after,
+      ],
+      headers: [.purpose],
+      answers: [AnswerShape(200, .list(of: DossierShape.item))]
+    ) { call in
+      let caller = try call.requireCaller()
+      let found = try await desk.list(try WorklistQuestion(call.query), for: caller)
+      try await readings.note(
+        found.items.map { call.reading(of: $0.dossier.subject, by: caller) })
+      return Answer(
+        200,
+        .list(found.items.map(\.json), next: found.next.map { Cursor.text([.integer($0), .string($1)]) }))
+    }
+  }
+}
+
+extension WorklistQuestion {
+  /// Reads the query of the list; its parameters have been checked.
+  init(_ query: QueryValues) throws {
+    self.init(limit: query.limit)
+    agency = query["agency"].map { AgencyCode($0) }
+    stage = query["stage"].flatMap({ Stage(rawValue: $0) })
+    overdue = query.bool("overdue")
+    dueBefore = query.instant("dueBefore")
+    text = query["q"]
+    if let parts = try query.after() {
+      guard parts.count == 2, let order = parts[0].integer, let id = parts[1].text else {
+        throw EdgeRefused.shape([
+          RefusedPlace(
+            pointer: "after", code: "shape.cursor",
+            detail: "Con trỏ trang không hợp lệ; hãy mở lại danh sách từ đầu.")
+        ])
+      }
+      after = (order, id)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Catalogue
+import Deadlines
+import Ground
+import Storage
+
+/// Every statement on `dossier`. Lives as long as its transaction.
+struct DossierStore {
+  let tx: any Transaction
+
+  static let columns: SQL = """
+    id, reference, number, version, stage, procedure, procedure_version, case_number, sector,
+    agency, competent_agency, return_agency, channel, typed_by, account, officer, submitted_at,
+    received_at, subject, lookup_token, salt, details
+    """
+
+  /// The dossier with this id, number or reference; `nil` when there is none.
+  func dossier(_ key: String) throws -> Dossier? { try find(key, lock: "") }
+
+  /// The same, held against every other transaction until this one ends: one dossier, one lock.
+  func locked(_ key: String) throws -> Dossier? { try find(key, lock: tx.dialect.forUpdate) }
+
+  private func find(_ key: String, lock: SQL) throws -> Dossier? {
+    let column: SQL =
+      if key.contains("-") { "number" } else if key.utf8.count == 10 { "reference" } else { "id" }
+    return try tx.row(
+      "SELECT \(DossierStore.columns) FROM dossier WHERE \(column) = \(key) \(lock)"
+    ).map(Dossier.init)
+  }
+
+  func insert(_ dossier: Dossier) throws {
+    try tx.run(
+      """
+      INSERT INTO dossier (id, reference, number, version, stage, procedure, procedure_version,
+        case_number, sector, agency, competent_agency, return_agency, channel, typed_by, account,
+        officer, submitted_at, received_at, due_at, due_order, ended_at, search, subject,
+        lookup_token, salt, details)
+      VALUES (\(dossier.id), \(dossier.reference.text), \(dossier.number), \(dossier.version),
+        \(dossier.stage.rawValue), \(dossier.procedure), \(dossier.procedureVersion),
+        \(dossier.caseNumber), \(dossier.sector), \(dossier.agency), \(dossier.competentAgency),
+        \(dossier.returnAgency), \(dossier.channel.rawValue), \(dossier.typedBy.rawValue),
+        \(dossier.account), \(dossier.officer), \(dossier.submittedAt), \(dossier.receivedAt),
+        \(dossier.clock?.dueAt), \(dossier.dueOrder), \(dossier.clock?.endedAt),
+        \(dossier.searchText), \(dossier.subject), \(dossier.lookupToken), \(dossier.salt),
+        \(dossier.detailsJSON.serialised))
+      """
+    )
+  }
+
+  /// Writes back what an act may have changed.
+  func update(_ dossier: Dossier) throws {
+    try tx.run(
+      """
+      UPDATE dossier
+      SET number = \(dossier.number), version = \(dossier.version),
+        stage = \(dossier.stage.rawValue), case_number = \(dossier.caseNumber),
+        agency = \(dossier.agency), competent_agency = \(dossier.competentAgency),
+        return_agency = \(dossier.returnAgency), channel = \(dossier.channel.rawValue),
+        officer = \(dossier.officer), received_at = \(dossier.receivedAt),
+        due_at = \(dossier.clock?.dueAt), due_order = \(dossier.dueOrder),
+        ended_at = \(dossier.clock?.endedAt), search = \(dossier.searchText),
+        details = \(dossier.detailsJSON.serialised)
+      WHERE id = \(dossier.id)
+      """
+    )
+  }
+
+  /// The next place in the day's order of receipt, from 1; taken under the row's lock, so that two
+  /// receptions never share one. Source: DOS-5.
+  func nextSequence(at agency: AgencyCode, on day: Day) throws -> Int {
+    let row = try tx.row(
+      """
+      INSERT INTO reception_counter (agency, day, last)
+      VALUES (\(agency), \(day), 1)
+      ON CONFLICT (agency, day) DO UPDATE SET last = reception_counter.last + 1
+      RETURNING last
+      """
+    )
+    guard let row else { preconditionFailure("an upsert that returns always returns a row") }
+    return try row.int(0)
+  }
+
+  /// Whether a reference is taken: chance repeats itself once in a billion.
+  func isTaken(_ reference: DossierReference) throws -> Bool {
+    try tx.row("SELECT 1 FROM dossier WHERE reference = \(reference.text)") != nil
+  }
+}
+
+extension Dossier {
+  init(_ row: Row) throws {
+    let details = try JSON(reading: Array(try row.text(21).utf8))
+    guard let reference = DossierReference(try row.text(1)),
+      let stage = Stage(rawValue: try row.text(4)),
+      let channel = Channel(rawValue: try row.text(12)),
+      let typedBy = TypedBy(rawValue: try row.text(13)), let contents = details["contents"],
+      let attributes = details["attributes"], let fee = details["fee"]
+    else { throw ContentsUnreadable(what: "dossier \(try row.text(0))") }
+    self.init(
+      id: try row.id(0), reference: reference, number: try row.optionalText(2),
+      version: try row.int(3), stage: stage, procedure: try row.id(5),
+      procedureVersion: try row.int(6), caseNumber: try row.optionalInt(7),
+      sector: try row.text(8), agency: try row.id(9), competentAgency: try row.id(10),
+      returnAgency: try row.id(11), channel: channel, typedBy: typedBy,
+      submittedAt: try row.instant(16), receivedAt: try row.optionalInstant(17),
+      account: try row.id(14), officer: try row.optional(15) { try $0.id($1) },
+      contents: try Contents(contents), clock: try details["clock"].map { try LegalClock(json: $0) },
+      fee: try FeeObligation(fee),
+      supplements: try (details["supplements"]?.elements ?? []).map(SupplementRequest.init),
+      decision: try details["decision"].map(Decision.init),
+      delivery: try details["delivery"].map(Delivery.init),
+      correction: try details["correction"].map(Correction.init),
+      rating: try details["rating"].map(Rating.init), attributes: try Attributes(attributes),
+      subject: try row.text(18), lookupToken: try row.text(19), salt: try row.bytes(20))
+  }
+
+  /// Soonest due first; without a due date last.
+  var dueOrder: Int64 { clock?.dueAt.milliseconds ?? Dossier.neverDue }
+
+  /// Later than every real date.
+  static let neverDue: Int64 = 9_000_000_000_000_000
+
+  var searchText: String {
+    let names = [contents.applicant.name, contents.owner?.name ?? ""].joined(separator: " ")
+    return folded(names) + " " + reference.text + " " + (number.map(folded) ?? "")
+  }
+}

@@ -1,0 +1,26 @@
+public import Deadlines
+public import Directory
+public import Ground
+public import Journal
+
+/// What the acts of this slice need from the house around them: time, chance and the law in force.
+public struct House: Sendable {
+  public let now: @Sendable () -> Instant
+  public let chance: Chance
+  /// The working calendar as it is known now, with what administrators have added.
+  public let calendar: @Sendable () async throws -> WorkingCalendar
+  public let agencies: DirectoryCache
+  /// Names an account in facts without telling who it is.
+  public let actorTags: ActorTags
+  /// The rule packs in force, as facts cite them.
+  public let rules: [String]
+
+  public init(
+    now: @escaping @Sendable () -> Instant, chance: Chance,
+    calendar: @escaping @Sendable () async throws -> WorkingCalendar, agencies: DirectoryCache,
+    actorTags: ActorTags, rules: [String]
+  ) {
+    (self.now, self.chance, self.calendar) = (now, chance, calendar)
+    (self.agencies, self.actorTags, self.rules) = (agencies, actorTags, rules)
+  }
+}

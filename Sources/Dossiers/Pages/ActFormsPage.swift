@@ -1,0 +1,110 @@
+import Ground
+import Web
+
+/// The forms of the acts that are possible now, each with its consequence for the clock said before it
+/// is done.
+struct ActForms {
+  let file: DossierFile
+  let around: Surroundings
+  /// The act that was tried and refused, with what was typed.
+  let tried: ActKind?
+  let state: FormState
+  let files: [String: UploadedFile]
+  let key: String
+  let path: @Sendable (Dossier.ID, ActKind) -> Path
+
+  private var dossier: Dossier { file.view.dossier }
+
+  func html(_ acts: [ActKind]) -> HTML {
+    guard !acts.isEmpty else {
+      return "<p>Hiện không có bước nào ông/bà cần hoặc có thể thực hiện với hồ sơ này.</p>"
+    }
+    return "\(acts.enumerated().map { form($1, isFirst: $0 == 0) })"
+  }
+
+  private func form(_ act: ActKind, isFirst: Bool) -> HTML {
+    let isOpen: HTML = act == tried || (tried == nil && isFirst) ? " open" : ""
+    let fields = ActFields(
+      act: act, file: file, around: around, state: act == tried ? state : FormState(),
+      files: files)
+    let kind: ButtonKind =
+      switch act {
+      case .refuse, .withdraw, .stop: .warning
+      case .receive, .forward, .assign, .requestSupplement, .supply, .requestPayment, .pay,
+        .extend, .decide, .deliver, .correct, .approveCorrection, .rate:
+        .primary
+      }
+    return """
+      <details id="\(act.slug)"\(isOpen)><summary>\(act.vietnamese)</summary>
+      <p class="hint">\(act.consequence(for: dossier))</p>
+      \(HTML.form(
+        to: path(dossier.id, act), multipart: act.takesFiles,
+        """
+        \(HTML.hidden("version", String(dossier.version)))\(HTML.hidden("key", key))
+        \(fields.html)\(HTML.button(act.vietnamese, name: "act", value: act.rawValue, kind))
+        """))
+      </details>
+      """
+  }
+}
+
+extension ActKind {
+  /// What it does to the clock, said before it is done. Source: domain 1.6, column "Clock".
+  func consequence(for dossier: Dossier) -> String {
+    switch self {
+    case .receive:
+      "Đồng hồ bắt đầu chạy từ bây giờ: hồ sơ được cấp mã số và ngày hẹn trả, người nộp được báo ngay."
+    case .refuse: "Hồ sơ kết thúc tại đây, không tính thời hạn. Người nộp nhận lý do và căn cứ."
+    case .forward, .assign: "Đồng hồ vẫn chạy, ngày hẹn trả không đổi."
+    case .requestSupplement:
+      dossier.clock == nil
+        ? "Hồ sơ chưa tiếp nhận nên đồng hồ chưa chạy. Chỉ được yêu cầu một lần, nêu đầy đủ mọi nội dung."
+        : "Đồng hồ dừng từ bây giờ, đến khi người nộp bổ sung. Nêu đầy đủ mọi nội dung trong một lần."
+    case .supply:
+      dossier.clock == nil
+        ? "Hồ sơ trở lại chờ tiếp nhận; đồng hồ chưa chạy."
+        : "Đồng hồ chạy lại từ bây giờ. Ngày hẹn trả mới được tính và báo ngay."
+    case .requestPayment:
+      dossier.clock == nil
+        ? "Hồ sơ chờ nộp tiền; đồng hồ chưa chạy."
+        : "Đồng hồ dừng từ bây giờ, đến khi xác nhận đã nộp tiền."
+    case .pay:
+      dossier.clock == nil
+        ? "Hồ sơ trở lại chờ tiếp nhận; đồng hồ chưa chạy."
+        : "Đồng hồ chạy tiếp từ bây giờ với thời gian còn lại."
+    case .extend:
+      "Ngày hẹn trả đổi sang ngày mới, chỉ một lần, không muộn hơn ngày làm việc liền trước ngày hẹn. "
+        + "Người nộp nhận lời xin lỗi và lý do."
+    case .decide: "Đồng hồ kết thúc ngay bây giờ; đúng hạn hay trễ hạn được ghi theo thời điểm này."
+    case .deliver: "Đồng hồ đã kết thúc khi có kết quả. Trả kết quả không đổi việc đúng hạn hay trễ hạn."
+    case .withdraw: "Hồ sơ kết thúc, đồng hồ kết thúc. Muốn làm lại thì nộp hồ sơ mới."
+    case .stop: "Hồ sơ dừng giải quyết, đồng hồ kết thúc. Người nộp nhận lý do."
+    case .correct: "Chưa đổi gì: người khác có thẩm quyền phải duyệt. Cả đề nghị và bản cũ được giữ lại."
+    case .approveCorrection:
+      "Nội dung đính chính có hiệu lực ngay. Đổi hình thức nộp hoặc trường hợp thì ngày hẹn được tính lại."
+    case .rate: "Mỗi hồ sơ đánh giá một lần; cơ quan đọc được nhận xét."
+    }
+  }
+
+  /// What is said after it was done.
+  var done: String {
+    switch self {
+    case .receive: "Đã tiếp nhận hồ sơ."
+    case .refuse: "Đã từ chối tiếp nhận, người nộp đã được báo lý do."
+    case .forward: "Đã chuyển hồ sơ."
+    case .assign: "Đã phân công."
+    case .requestSupplement: "Đã gửi yêu cầu bổ sung; đồng hồ dừng."
+    case .supply: "Đã nhận giấy tờ bổ sung."
+    case .requestPayment: "Đã thông báo nộp tiền; đồng hồ dừng."
+    case .pay: "Đã xác nhận nộp tiền."
+    case .extend: "Đã xin lỗi và hẹn lại."
+    case .decide: "Đã ban hành kết quả."
+    case .deliver: "Đã trả kết quả."
+    case .withdraw: "Đã rút hồ sơ."
+    case .stop: "Đã dừng giải quyết."
+    case .correct: "Đã gửi đề nghị đính chính, chờ người khác duyệt."
+    case .approveCorrection: "Đã duyệt đính chính."
+    case .rate: "Cảm ơn ông/bà đã đánh giá."
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Directory
+import Ground
+import Web
+
+/// Does the act of a form. What the portal and the desk have in common; which page is shown again when
+/// the act is refused is theirs to say.
+struct ActTaking: Sendable {
+  let desk: DossierDesk
+  let files: FileDesk
+  let readings: ReadingLog
+
+  /// A page that is to be shown again, with what was typed.
+  struct Again: Sendable {
+    let tried: ActKind
+    let state: FormState
+    let files: [String: UploadedFile]
+  }
+
+  /// The dossier with what stands around it; that it was read is written down. Source: domain 7.2.
+  func opened(_ call: Call) async throws -> (file: DossierFile, around: Surroundings) {
+    let caller = try call.requireCaller()
+    let file = try await desk.read(call.path["id"], for: caller)
+    try await readings.note([call.reading(of: file.view.dossier.subject, by: caller)])
+    return (file, try await desk.surroundings(of: file))
+  }
+
+  /// Does `kind` as the form says and goes on to `next`, or shows the page `again`.
+  ///
+  /// Refuses: `DossierUnknown`; every other refusal is shown on the page.
+  func take(
+    _ kind: ActKind, _ call: Call, next: @Sendable (Dossier.ID) -> Path,
+    again: @Sendable (Call, Again) async throws -> Answer
+  ) async throws -> Answer {
+    let caller = try call.requireCaller()
+    let dossier = try await desk.read(call.path["id"], for: caller).view.dossier
+    let uploads =
+      kind.takesFiles
+      ? try await call.uploads(to: files, by: caller) : Uploads(values: call.form, refused: [])
+    let kept = try await desk.uploads(uploads.keptIDs, of: caller)
+    let typed = ActTyped(kind: kind, values: uploads.values, dossier: dossier)
+    do {
+      guard uploads.refused.isEmpty else { throw FormRefused(uploads.refused) }
+      let notice = try await act(typed, kept, on: dossier, by: caller)
+      return .redirect(try await place(dossier, for: caller, next), notice: notice)
+    } catch let refused as any Refusal where refused.keepsForm {
+      let shown = refused is FormRefused ? refused : FormRefused(refused, move: typed.place)
+      let state = FormState(uploads.values, refused: shown)
+      var answer = try await again(call, Again(tried: kind, state: state, files: kept))
+      answer = answer.header("Motcua-Refused", refused.code)
+      return answer
+    }
+  }
+
+  private func act(
+    _ typed: ActTyped, _ kept: [String: UploadedFile], on dossier: Dossier, by caller: Caller
+  ) async throws -> String {
+    let act = try typed.act()
+    let key = typed.values["key"]
+    let once = DossierDesk.Once(
+      key: key.isEmpty ? nil : key, hash: "page \(dossier.id.rawValue) \(typed.hash(kept))"
+    ) { done in
+      StoredAnswer(
+        status: 303,
+        body: Array(typed.kind.said(of: done.view.dossier).utf8))
+    }
+    let stored = try await desk.act(
+      act, on: dossier.id.rawValue, by: caller, expecting: Int(typed.values["version"]), once: once)
+    return String(decoding: stored.body, as: UTF8.self)
+  }
+
+  /// A dossier that was forwarded may no longer be the caller's to see.
+  private func place(
+    _ dossier: Dossier, for caller: Caller, _ next: @Sendable (Dossier.ID) -> Path
+  ) async throws -> Path {
+    do {
+      try await desk.admit(nil, on: dossier.id.rawValue, by: caller)
+      return next(dossier.id)
+    } catch is DossierUnknown {
+      return Paths.desk
+    }
+  }
+}
+
+extension ActKind {
+  /// What is said after it was done, with the dates that people wait for.
+  func said(of dossier: Dossier) -> String {
+    switch self {
+    case .receive: Acknowledgement.text(dossier)
+    case .supply, .pay, .extend:
+      done + (dossier.clock.map { " Hẹn trả kết quả: \($0.dueAt.vietnamese)." } ?? "")
+    case .refuse, .forward, .assign, .requestSupplement, .requestPayment, .decide, .deliver,
+      .withdraw, .stop, .correct, .approveCorrection, .rate:
+      done
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Deadlines
+import Directory
+public import Ground
+import Storage
+
+/// A dossier with its whole history, for one caller.
+public struct DossierFile: Sendable {
+  public let view: DossierView
+  /// Oldest first.
+  public let timeline: [TimelineItem]
+  /// What the caller can do now: allowed to the caller, and possible at this stage.
+  public let possibleActs: [ActKind]
+  /// What the applicant was told, newest first; empty for officers.
+  public let notices: [String]
+}
+
+/// One line of the history.
+public struct TimelineItem: Sendable {
+  public let at: Instant
+  public let act: String
+  public let stage: Stage
+  public let post: PostID?
+  public let agency: AgencyCode?
+  public let text: String
+
+  public var json: JSON {
+    [
+      "at": JSON(at), "act": .string(act), "stage": .string(stage.rawValue),
+      "by": ["post": JSON(post?.rawValue), "agency": JSON(agency?.rawValue)],
+      "text": .string(text),
+    ]
+  }
+}
+
+extension DossierDesk {
+  /// The dossier as the caller may see it. Refuses: `DossierUnknown`.
+  public func read(_ key: String, for caller: Caller) async throws -> DossierFile {
+    let now = house.now()
+    return try await database.read { tx in
+      let reading = DossierReading(tx: tx, house: house, now: now)
+      let standing = try reading.standing(key, of: caller)
+      let dossier = standing.dossier
+      let events = try EventStore(tx: tx).events(of: dossier.id)
+      return DossierFile(
+        view: try reading.view(dossier, for: caller),
+        timeline: events.map {
+          TimelineItem(
+            at: $0.at, act: $0.act, stage: $0.stage, post: $0.post, agency: $0.agency,
+            text: $0.text)
+        },
+        possibleActs: standing.possibleActs,
+        notices: try NoticeReading(tx: tx).texts(about: dossier.id, to: caller.account))
+    }
+  }
+}
+
+extension Standing {
+  /// The acts that the caller may do and the stage allows.
+  var possibleActs: [ActKind] {
+    ActKind.allCases.filter { act in
+      guard (try? actor(of: act)) != nil,  // a refusal is the answer "no"
+        (try? dossier.stage.after(act, numbered: dossier.number != nil)) != nil  // likewise
+      else { return false }
+      switch act {
+      case .approveCorrection:
+        return dossier.correction != nil && dossier.correction?.proposedBy != caller.account
+      case .correct: return dossier.correction == nil
+      case .rate: return dossier.rating == nil
+      case .extend: return dossier.clock?.isExtended == false
+      case .receive, .refuse, .forward, .assign, .requestSupplement, .supply, .requestPayment,
+        .pay, .decide, .deliver, .withdraw, .stop:
+        return true
+      }
+    }
+  }
+}

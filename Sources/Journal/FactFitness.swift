@@ -1,0 +1,98 @@
+import Ground
+
+/// A fact that must not be written, because it would tell more than numbers, codes and booleans, or
+/// could not be read back. A fault of the slice that made it, never of the person who acted.
+public struct FactUnfit: Error, Sendable, Equatable, CustomStringConvertible {
+  public let kind: String
+  public let reason: String
+  public var description: String { "fact \(kind) is unfit for the journal: \(reason)" }
+}
+
+extension Fact {
+  /// Why this fact must not be written; `nil` when it may be.
+  ///
+  /// Every text in it is a code (`A–Z a–z 0–9 . _ : @ / -`, 1 to 64 of them). Codes in the form of a
+  /// dossier's number, or of 9 to 14 digits (personal, tax and telephone numbers), are unfit too.
+  /// Source: architecture, "The one idea"; DOS-2.
+  public var unfitness: String? { examined.unfitness }
+
+  /// The line, and why it must not be written.
+  var examined: (line: [UInt8], unfitness: String?) {
+    let json = self.json
+    let line = json.bytes
+    if let reason = ownUnfitness { return (line, reason) }
+    for member in json.members ?? [] {
+      if let reason = findUnfitness(in: member.value) { return (line, "\(member.name): \(reason)") }
+    }
+    let isLong = line.count > Fact.longestLine
+    return (line, isLong ? "longer than \(Fact.longestLine) bytes" : nil)
+  }
+
+  private var ownUnfitness: String? {
+    if seq < 1 { return "seq counts from 1, not \(seq)" }
+    for instant in instants where !Fact.instants.contains(instant) {
+      return "an instant lies outside the years 1 to 9999"
+    }
+    if let commitment, unhex(commitment)?.count != 32 || commitment.contains(where: \.isUppercase) {
+      return "commitment is not 64 lower-case hexadecimal digits"
+    }
+    return Set(data.map(\.name)).count == data.count ? nil : "a name stands twice in data"
+  }
+
+  /// From the beginning of year 1 to the end of year 9999, UTC: what RFC 3339 can write.
+  private static let instants =
+    Instant(
+      milliseconds: Int64(Day(1, 1, 1).ordinal) * 86_400_000)..<Instant(
+      milliseconds: Int64(Day(9999, 12, 31).ordinal + 1) * 86_400_000)
+
+  /// What a C2SP entry bundle can hold: its lengths have 16 bits.
+  static let longestLine = 65_535
+
+  private var instants: [Instant] {
+    [at, recordedAt] + [due].compactMap(\.self)
+      + (pauses ?? []).flatMap { [$0.from, $0.to ?? $0.from] }
+  }
+}
+
+private func findUnfitness(in value: JSON) -> String? {
+  switch value {
+  case .bool, .integer: return nil
+  case .null: return "null says nothing; leave the key out"
+  case .number(let number): return number.isFinite ? nil : "a number is not finite"
+  case .string(let text): return unfitness(ofCode: text)
+  case .array(let elements):
+    return elements.lazy.compactMap { findUnfitness(in: $0) }.first
+  case .object(let members):
+    if Set(members.map(\.name)).count != members.count { return "a name stands twice" }
+    return members.lazy.compactMap {
+      unfitness(ofCode: $0.name) ?? findUnfitness(in: $0.value)
+    }.first
+  }
+}
+
+private func unfitness(ofCode text: String) -> String? {
+  let bytes = Array(text.utf8)
+  guard (1...64).contains(bytes.count), bytes.allSatisfy(isCodeByte) else {
+    return "a text that is no code"
+  }
+  if (9...14).contains(bytes.count), bytes.allSatisfy({ (48...57).contains($0) }) {
+    return "digits as long as a person's number"
+  }
+  return looksLikeDossierNumber(text) ? "a dossier's number" : nil
+}
+
+private func isCodeByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case 48...57, 64...90, 95, 97...122: true
+  case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"): true
+  default: false
+  }
+}
+
+/// Agency, day, running number of at least four digits, as `H99.101-261120-0001`. Source: DOS-2.
+private func looksLikeDossierNumber(_ text: String) -> Bool {
+  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+  guard parts.count == 3, !parts[0].isEmpty, parts[1].utf8.count == 6, parts[2].utf8.count >= 4
+  else { return false }
+  return (parts[1] + parts[2]).utf8.allSatisfy { (48...57).contains($0) }
+}

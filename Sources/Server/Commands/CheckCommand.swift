@@ -1,0 +1,51 @@
+import Dossiers
+import ArgumentParser
+import Foundation
+import Ground
+import Indicators
+import Journal
+import Storage
+
+/// `motcua check`: walks data, blobs and journal, and names every defect; exit 1 if there is any.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Walk data, blobs and journal; name every defect.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var packs: PackOptions
+
+  func run() async throws {
+    let instance = try await data.open()
+    let province = try await openProvince(instance, packs: packs, clock: try HouseClock(file: nil))
+    let state = try await JournalCheck(database: instance.database, key: province.key).run()
+    var defects = state.defects.map { "\($0)" }
+    if state.unnamed > 0 { defects.append("\(state.unnamed) more defects in the journal") }
+    defects += try await damagedFiles(province)
+    defects += try await province.dossiers.desk.defects()
+    defects += try await FigureCheckDesk(database: instance.database).run()
+    try await instance.database.close()
+    for defect in defects { print(defect) }
+    guard defects.isEmpty else {
+      throw CommandRefused("\(defects.count) defects found; restore what is named from a copy")
+    }
+    print("sound")
+  }
+
+  /// Files that rows point to and that are missing or damaged.
+  private func damagedFiles(_ province: Province) async throws -> [String] {
+    var defects: [String] = []
+    var last = ""
+    while true {
+      let page = try await province.dossiers.files.contents(after: last, limit: 500)
+      for sha256 in page {
+        do {
+          try await province.instance.blobs.verify(sha256)
+        } catch {
+          defects.append("\(error)")
+        }
+      }
+      guard let end = page.last else { return defects }
+      last = end
+    }
+  }
+}

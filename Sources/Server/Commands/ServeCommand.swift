@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import Ground
+import Journal
+import Storage
+
+/// `motcua serve`: serves portal, desk and API; brings the tables up to date first.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serve portal, desk and API.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var packs: PackOptions
+  @OptionGroup var address: AddressOptions
+
+  func run() async throws {
+    let clock = try address.clock()
+    let instance = try await data.open()
+    let province = try await openProvince(instance, packs: packs, clock: clock)
+    if address.clockFile != nil, !province.key.isDemonstration {
+      throw CommandRefused("--clock-file is for an instance that was born as a demonstration")
+    }
+    try await address.serve(
+      province, banner: province.key.isDemonstration ? DemoProvince.banner(own: false) : nil)
+  }
+}
+
+/// Where the server listens and what it is called from outside.
+struct AddressOptions: ParsableArguments {
+  @Option(help: "The address to listen on.") var host = "127.0.0.1"
+  @Option(help: "The port to listen on.") var port = 8080
+  @Option(help: "Where browsers reach the server, as https://motcua.example.vn.")
+  var publicURL: String?
+  @Option(help: "Demonstrations only: a file that holds the instant from which time runs.")
+  var clockFile: String?
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
+    if let publicURL, URL(string: publicURL)?.scheme.map({ ["http", "https"].contains($0) }) != true {
+      throw ValidationError("--public-url begins with http:// or https://")
+    }
+  }
+
+  func clock() throws -> HouseClock { try HouseClock(file: clockFile) }
+
+  func serve(
+    _ province: Province, banner: String?, greeting: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws {
+    let folder = try publicFolder(
+      environment: ProcessInfo.processInfo.environment, executable: executablePath())
+    let own = publicURL ?? "http://\(host):\(port)"
+    try await Serving(
+      province: province, host: host, port: port, publicURL: own, demonstration: banner,
+      publicFolder: folder
+    ).run { port in
+      let address = publicURL ?? "http://\(host):\(port)"
+      print("Serving on \(address)")
+      greeting(address)
+      fflush(nil)
+    }
+  }
+}
+
+/// Brings the tables up to date and wires the house.
+func openProvince(
+  _ instance: Instance, packs: PackOptions, clock: HouseClock, origin: String = "province"
+) async throws -> Province {
+  _ = try await migrate(instance.database, Province.migrations, at: clock.now())
+  let key = try JournalKey.open(in: instance.keys, origin: origin, chance: .system)
+  return try Province(instance: instance, packs: try packs.find(), key: key, now: { clock.now() })
+}

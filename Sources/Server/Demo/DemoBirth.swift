@@ -1,0 +1,90 @@
+import Storage
+import Catalogue
+import Directory
+import Foundation
+import Ground
+
+/// Makes the demonstration province through the real acts.
+struct DemoBirth: Sendable {
+  let province: Province
+  let tell: @Sendable (String) -> Void
+
+  /// Agencies, accounts, procedures, offers. Already made: nothing changes.
+  func make(procedures source: ProcedureSource) async throws {
+    let bytes = Array(DemoProvince.agencies.utf8)
+    _ = try await province.directory.agencies.take(try AgencyFile(parsing: bytes))
+    tell("agencies: \(DemoProvince.departments.count + DemoProvince.communes.count + 1)")
+    try await makeAccounts()
+    let count = try await province.catalogue.procedures.importProcedures(source)
+    tell("procedures: \(count.text)")
+    tell("offers: \(try await makeOffers())")
+  }
+
+  private func makeAccounts() async throws {
+    let directory = province.directory
+    let password = try Password(DemoProvince.password)
+    let hash = try await directory.hasher.hash(password)
+    let from = Instant(DemoProvince.since, minute: 0)
+    for account in DemoAccount.all {
+      let kind: Account.Kind =
+        switch account.role {
+        case .citizen: .citizen
+        case .helper: .helper
+        case .receiver, .handler, .approver, .clerk, .reporter, .supervisor, .administrator:
+          .officer
+        }
+      let id = try await directory.accounts.add(
+        username: account.username, name: account.name, kind: kind, hash: hash)
+      if let agency = account.agency {
+        _ = try await directory.accounts.grant(
+          account.role, at: agency, to: id, from: from, reason: DemoProvince.decision, by: nil)
+      }
+    }
+    tell("accounts: \(DemoAccount.all.count)")
+  }
+
+  /// Every commune offers what names its level; a department what its ministry names for the
+  /// province.
+  private func makeOffers() async throws -> Int {
+    let desk = province.catalogue.offers
+    let communes = DemoProvince.communes.map { AgencyCode($0.code) }
+    var drafts: [OfferDraft] = []
+    for procedure in try await procedures(at: .commune) {
+      drafts += communes.map { draft($0, procedure) }
+    }
+    let provincial = try await procedures(at: .province)
+    let ministries = try await province.instance.database.read { tx in
+      try provincial.reduce(into: [ProcedureCode: String]()) {
+        $0[$1.code] = try Procedures(tx: tx).current($1.code)?.record.ministry
+      }
+    }
+    drafts += provincial.map {
+      draft(DemoProvince.department(of: ministries[$0.code] ?? ""), $0)
+    }
+    return try await desk.openOffers(drafts, at: province.now(), by: nil)
+  }
+
+  private func draft(_ agency: AgencyCode, _ procedure: ProcedureSummary) -> OfferDraft {
+    var conditions = OfferConditions()
+    let isOnline = procedure.onlineScope != .none
+    (conditions.eligible, conditions.integrated) = (isOnline, isOnline)
+    return OfferDraft(
+      agency: agency, procedure: procedure.code, from: DemoProvince.since,
+      citation: Citation(decision: DemoProvince.decision, decidedOn: DemoProvince.since),
+      conditions: conditions)
+  }
+
+  /// Every procedure of a level, page by page.
+  func procedures(at level: Level) async throws -> [ProcedureSummary] {
+    var all: [ProcedureSummary] = []
+    var after: ProcedureCode?
+    repeat {
+      let found = try await province.catalogue.search.find(
+        ProcedureQuery(
+          text: "", sector: nil, level: level, agency: nil, limit: 500, after: after))
+      all += found.items
+      after = found.next
+    } while after != nil
+    return all
+  }
+}

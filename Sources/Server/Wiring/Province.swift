@@ -1,0 +1,79 @@
+import Catalogue
+import Deadlines
+import Directory
+import Documents
+import Dossiers
+import Exchange
+import Ground
+import Indicators
+import Journal
+import Rules
+import Storage
+import Web
+
+/// The whole house, wired: every slice over one database, one clock and one source of chance.
+struct Province: Sendable {
+  let instance: Instance
+  let key: JournalKey
+  let now: @Sendable () -> Instant
+  let chance: Chance
+  let directory: DirectorySlice
+  let catalogue: CatalogueSlice
+  let holidays: HolidaysDesk
+  let journal: JournalSlice
+  let dossiers: DossierSlice
+  let indicators: IndicatorSlice
+
+  /// Every table of the house, slice after slice.
+  static var migrations: [Migration] {
+    JournalSlice.migrations + DirectorySlice.migrations + CatalogueSlice.migrations
+      + HolidayMigrations.all + ExchangeMigrations.all + DocumentMigrations.all
+      + DossierSlice.migrations + IndicatorSlice.migrations
+  }
+
+  /// `now` is the house's clock: the machine's, or a demonstration's own.
+  init(
+    instance: Instance, packs: PackFolder, key: JournalKey, now: @escaping @Sendable () -> Instant,
+    chance: Chance = .system, cost: ScryptCost = .standard
+  ) throws {
+    (self.instance, self.key, self.now, self.chance) = (instance, key, now, chance)
+    let database = instance.database
+    let shipped = try WorkingCalendar.shipped(in: packs)
+    let holidays = HolidaysDesk(database: database, chance: chance, now: now, shipped: shipped)
+    let calendar: @Sendable () async throws -> WorkingCalendar = { try await holidays.calendar() }
+    directory = DirectorySlice(
+      database: database, now: now, wall: HouseClock.machine, chance: chance, cost: cost,
+      settings: SessionSettings()
+    ) { procedure, tx in
+      Set(try Offers(tx: tx).agenciesOffering(procedure, on: now().day))
+    }
+    catalogue = CatalogueSlice(
+      database: database, chance: chance, now: now, cache: directory.cache, calendar: calendar)
+    journal = JournalSlice(database: database, key: key)
+    let house = House(
+      now: now, chance: chance, calendar: calendar, agencies: directory.cache,
+      actorTags: ActorTags(folder: instance.keys), rules: ["holidays@\(shipped.version)"])
+    let dossiers = DossierSlice(
+      database: database, blobs: instance.blobs, house: house, readings: directory.readings)
+    indicators = IndicatorSlice(
+      database: database, journal: journal.desk,
+      indicators: try Indicator.list(of: packs.pack("indicators")), cache: directory.cache,
+      calendar: calendar, now: now
+    ) { subjects, caller in try await dossiers.desk.lines(ofSubjects: subjects, for: caller) }
+    (self.dossiers, self.holidays) = (dossiers, holidays)
+  }
+
+  var endpoints: [Endpoint] {
+    directory.endpoints + catalogue.endpoints + journal.endpoints + dossiers.endpoints
+      + indicators.endpoints
+  }
+
+  /// The one who seals. In a demonstration whose machine's clock was put back, time stands still at
+  /// the last checkpoint instead of stopping the journal.
+  func sealer() async throws -> Sealer {
+    let floor = key.isDemonstration ? try await journal.desk.asOf()?.at : nil
+    return journal.sealer(readers: [IndicatorSlice.reader]) {
+      max(HouseClock.machine(), floor ?? HouseClock.machine())
+    }
+  }
+}

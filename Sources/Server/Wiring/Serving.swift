@@ -1,0 +1,102 @@
+import Storage
+import Crypto
+import Foundation
+import Ground
+import Hummingbird
+import Journal
+import Logging
+import Web
+
+/// A province being served: the edge, and the jobs beside it.
+struct Serving: Sendable {
+  let province: Province
+  let host: String
+  let port: Int
+  let publicURL: String
+  /// The banner of a demonstration.
+  let demonstration: String?
+  let publicFolder: String
+
+  /// Serves until the process is told to stop; requests and jobs under way are finished first.
+  ///
+  /// `ready` is called once the port is open.
+  func run(ready: @escaping @Sendable (Int) -> Void) async throws {
+    let logger = Logger(label: "motcua")
+    let edge = try edge(logger)
+    let application = edge.application(host: host, port: port) { channel in
+      ready(channel.localAddress?.port ?? port)
+    }
+    let sealer = try await province.sealer()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await application.runService() }
+      group.addTask {
+        await sealer.run { logger.warning("\($0)") }
+      }
+      group.addTask { try await flushReadings(logger) }
+      _ = try await group.next()
+      group.cancelAll()
+    }
+    try await province.directory.readings.flush()
+    _ = try await sealer.sealOnce()
+    try await province.instance.database.close()
+  }
+
+  func edge(_ logger: Logger) throws -> Edge {
+    let meter = Meter()
+    let root = RootRoutes(
+      database: province.instance.database, journal: province.journal.desk, meter: meter)
+    let desk = province.directory.signIn
+    return Edge(
+      endpoints: root.endpoints + province.endpoints,
+      settings: EdgeSettings(
+        publicURL: publicURL, demonstration: demonstration, provinceName: "Một Cửa",
+        formSecret: try formSecret()),
+      assets: try Assets(folder: publicFolder), now: province.now, chance: province.chance,
+      logger: logger
+    ) { credential in
+      try await desk.authenticate(token: credential.token)
+    } observe: { meter.count($0) }
+  }
+
+  /// Readings of personal data are written in batches. Source: architecture, "Reads".
+  private func flushReadings(_ logger: Logger) async throws {
+    while !Task.isCancelled {
+      do {
+        try await province.directory.readings.flush()
+      } catch {
+        logger.error("the log of readings could not be written: \(error)")
+      }
+      // The only error of a sleep is that the task is cancelled, which ends the loop.
+      try? await Task.sleep(for: .seconds(1))
+    }
+  }
+
+  /// The secret of form tokens, made once and the same in every process of the province.
+  private func formSecret() throws -> [UInt8] {
+    let chance = province.chance
+    let text = try province.instance.keys.keep("form-tokens.key") {
+      Array((hex(chance.bytes(32)) + "\n").utf8)
+    }
+    guard let secret = unhex(normalised(String(decoding: text, as: UTF8.self))) else {
+      throw CommandRefused("form-tokens.key is damaged; remove it and start again")
+    }
+    return secret
+  }
+}
+
+/// The folder `Public/`: in `MOTCUA_HOME`, or beside the program or above it.
+func publicFolder(environment: [String: String], executable: String) throws -> String {
+  var candidates = environment["MOTCUA_HOME"].map { [$0] } ?? []
+  var folder = URL(fileURLWithPath: executable).deletingLastPathComponent()
+  while folder.path != "/" {
+    candidates.append(folder.path)
+    folder.deleteLastPathComponent()
+  }
+  let found = candidates.first {
+    FileManager.default.fileExists(atPath: $0 + "/Public/motcua.css")
+  }
+  guard let found else {
+    throw CommandRefused("the folder Public/ is not found; name its parent in MOTCUA_HOME")
+  }
+  return found + "/Public"
+}

@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+
+/// The only writer of a SQLite file in this process. One thread drains the waiting bodies, runs
+/// each in a savepoint, commits them together and only then answers: durable before acknowledged,
+/// and one sync of the disk for up to a hundred acts.
+final class GroupCommitter: Sendable {
+  private let queue = JobQueue<WaitingBody>(threads: 1)
+
+  init(_ pool: DatabasePool) {
+    let thread = Thread { [queue] in
+      while let batch = queue.take(atMost: 100) { commit(batch, to: pool) }
+      queue.leave()
+    }
+    thread.name = "committer"
+    thread.start()
+  }
+
+  func write<T: Sendable>(
+    _ body: @escaping @Sendable (any Transaction) throws -> T
+  ) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+      let waiting = WaitingBody { transaction in
+        let value = try body(transaction)
+        return { continuation.resume(returning: value) }
+      } refuse: { error in
+        continuation.resume(throwing: error)
+      }
+      do { try queue.add(waiting) } catch { waiting.refuse(error) }
+    }
+  }
+
+  /// Does what waits, then ends the thread; whoever writes afterwards hears that it is closed.
+  func close() async { await queue.close() }
+
+  /// The same without waiting for it.
+  func shut() { queue.shut() }
+}
+
+/// A body and the two ways to answer its caller, of which exactly one is used, once.
+private struct WaitingBody: Sendable {
+  /// Runs the body; what it gives back acknowledges, and may be called only after the commit.
+  let run: @Sendable (any Transaction) throws -> @Sendable () -> Void
+  let refuse: @Sendable (any Error) -> Void
+
+  init(
+    run: @escaping @Sendable (any Transaction) throws -> @Sendable () -> Void,
+    refuse: @escaping @Sendable (any Error) -> Void
+  ) {
+    (self.run, self.refuse) = (run, refuse)
+  }
+}
+
+/// Commits the batch and answers every caller. When the transaction as a whole fails, those whose
+/// own body had not failed before all hear why, and nothing is acknowledged.
+private func commit(_ batch: [WaitingBody], to pool: DatabasePool) {
+  var outcomes: [Result<@Sendable () -> Void, any Error>] = []
+  do {
+    try pool.writeWithoutTransaction { database in
+      do {
+        if database.isInsideTransaction { try database.rollback() }
+        try database.beginTransaction(.immediate)
+        for waiting in batch { outcomes.append(try runInSavepoint(waiting, database)) }
+        try database.commit()
+      } catch {
+        if database.isInsideTransaction { try database.rollback() }
+        throw error
+      }
+    }
+    for (waiting, outcome) in zip(batch, outcomes) {
+      switch outcome {
+      case .success(let acknowledge): acknowledge()
+      case .failure(let error): waiting.refuse(error)
+      }
+    }
+  } catch {
+    for (index, waiting) in batch.enumerated() {
+      guard index < outcomes.count, case .failure(let own) = outcomes[index] else {
+        waiting.refuse(storageError(error))
+        continue
+      }
+      waiting.refuse(own)
+    }
+  }
+}
+
+/// A body that fails leaves nothing behind and spoils nobody else. Throws only when the transaction
+/// around it is gone: SQLite ends it by itself when the disk is full or breaks.
+private func runInSavepoint(
+  _ waiting: WaitingBody, _ database: GRDB.Database
+) throws -> Result<@Sendable () -> Void, any Error> {
+  try database.cachedStatement(sql: "SAVEPOINT body").execute()
+  let transaction = SQLiteTransaction(database)
+  do {
+    let acknowledge = try waiting.run(transaction)
+    if let fault = transaction.fault { throw fault }
+    try database.cachedStatement(sql: "RELEASE SAVEPOINT body").execute()
+    return .success(acknowledge)
+  } catch {
+    guard database.isInsideTransaction else { throw transaction.fault ?? error }
+    try database.cachedStatement(sql: "ROLLBACK TO SAVEPOINT body").execute()
+    try database.cachedStatement(sql: "RELEASE SAVEPOINT body").execute()
+    return .failure(error)
+  }
+}

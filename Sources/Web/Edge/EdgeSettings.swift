@@ -1,0 +1,43 @@
+/// What the edge is told at start. Time, chance and the sign-in come separately.
+public struct EdgeSettings: Sendable {
+  /// Where browsers reach us, as `https://motcua.tinh.gov.vn`; decides cookies and Origin checks.
+  public var publicURL: String
+  /// The banner of a demonstration; `nil` in a real province.
+  public var demonstration: String?
+  public var provinceName: String
+  /// The secret of form tokens; 32 bytes, the same in every process of the province.
+  public var formSecret: [UInt8]
+  public var apiTitle: String
+  /// The most bytes of a JSON body.
+  public var jsonLimit: Int
+  /// The most bytes of a form without files.
+  public var formLimit: Int
+  /// Whether `X-Forwarded-For` of the next hop is believed.
+  public var behindProxy: Bool
+  var bodyPace = BodyPace()
+
+  public init(
+    publicURL: String, demonstration: String? = nil, provinceName: String, formSecret: [UInt8],
+    apiTitle: String = "Một Cửa", jsonLimit: Int = 1 << 20, formLimit: Int = 1 << 20,
+    behindProxy: Bool = false
+  ) {
+    (self.publicURL, self.demonstration) = (publicURL, demonstration)
+    (self.provinceName, self.formSecret, self.apiTitle) = (provinceName, formSecret, apiTitle)
+    (self.jsonLimit, self.formLimit, self.behindProxy) = (jsonLimit, formLimit, behindProxy)
+  }
+
+  var isSecure: Bool { publicURL.lowercased().hasPrefix("https://") }
+  /// Source: RFC 6265bis, the `__Host-` prefix.
+  var cookieName: String { isSecure ? "__Host-motcua" : "motcua" }
+  var noticeCookieName: String { isSecure ? "__Host-motcua-nhan" : "motcua-nhan" }
+}
+
+/// One answered request, for counters; it says nothing about anybody.
+public struct Finished: Sendable {
+  public let method: String
+  /// The route's template, never the path; `nil` when no route took it.
+  public let route: String?
+  public let status: Int
+  public let milliseconds: Int
+  public let requestID: String
+}

@@ -1,0 +1,4 @@
+import Foundation
+import Server
+
+exit(await runMotcua(Array(CommandLine.arguments.dropFirst())))
