@@ -4,8 +4,9 @@ public import Storage
 public enum CatalogueMigrations {
   public static let all: [Migration] = [procedures, offers]
 
-  /// `procedure` names the current version; `procedure_version` keeps every one. `id` is the subject
-  /// of the procedure's facts. `catalogue_mark` has one row, and counts every change.
+  /// `procedure` names the current version; `procedure_version` keeps every one. `id` is the
+  /// subject of the procedure's facts. `catalogue_mark` has one row, and counts the changes of
+  /// procedures.
   private static let procedures = Migration("catalogue-001") { dialect in
     [
       """

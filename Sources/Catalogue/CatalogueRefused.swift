@@ -1,9 +1,12 @@
 public import Ground
 
-/// Why the catalogue did not answer or was not changed. Each case is one thing the asker can act on.
+/// Why the catalogue did not answer or was not changed. Each case is one thing the asker can act
+/// on.
 public enum CatalogueRefused: Refusal, Equatable {
   /// No version of a procedure bears this code.
   case procedureUnknown(ProcedureCode)
+  /// The procedure has no such version.
+  case versionUnknown(ProcedureCode, Int)
   /// The procedure has fewer cases in this channel.
   case noSuchCase(Channel, count: Int)
   /// The agency does not exist on that day.
@@ -26,6 +29,7 @@ public enum CatalogueRefused: Refusal, Equatable {
   public var code: String {
     switch self {
     case .procedureUnknown: "procedure.unknown"
+    case .versionUnknown: "procedure.version-unknown"
     case .noSuchCase: "procedure.no-such-case"
     case .agencyUnknown: "offer.agency-unknown"
     case .alreadyOffered: "offer.already-open"
@@ -42,6 +46,8 @@ public enum CatalogueRefused: Refusal, Equatable {
     switch self {
     case .procedureUnknown(let code):
       "Không có thủ tục mang mã \(code.rawValue). Hãy tìm theo tên ở trang tra cứu thủ tục."
+    case .versionUnknown(let code, let version):
+      "Thủ tục \(code.rawValue) không có phiên bản \(version); hãy bỏ version để lấy bản đang áp dụng."
     case .noSuchCase(let channel, let count):
       "Thủ tục này chỉ có \(count) trường hợp khi nộp \(channel.vietnamese.lowercased()); hãy chọn lại."
     case .agencyUnknown(let code, _):
@@ -65,7 +71,7 @@ public enum CatalogueRefused: Refusal, Equatable {
 
   public var kind: RefusalKind {
     switch self {
-    case .procedureUnknown: .unknown
+    case .procedureUnknown, .versionUnknown: .unknown
     case .noSuchCase, .agencyUnknown, .beforeOffer, .unfit: .content
     case .alreadyOffered, .notOffered, .codeTaken, .notLocal: .outOfOrder
     case .notYours: .forbidden
@@ -79,7 +85,7 @@ public enum CatalogueRefused: Refusal, Equatable {
     case .beforeOffer: [place("from")]
     case .codeTaken: [place("code")]
     case .noSuchCase: [place("case")]
-    case .procedureUnknown, .alreadyOffered, .notOffered, .notLocal, .notYours: []
+    case .procedureUnknown, .versionUnknown, .alreadyOffered, .notOffered, .notLocal, .notYours: []
     }
   }
 

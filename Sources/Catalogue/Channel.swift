@@ -1,5 +1,5 @@
-/// A way by which a dossier may come in, as a procedure lists it. The raw value is what the API says.
-/// Source: DOS-10, DOS-11.
+/// A way by which a dossier may come in, as a procedure lists it. The raw value is what the API
+/// says. Source: DOS-10, DOS-11.
 public enum Channel: String, Sendable, CaseIterable {
   case online, counter, post
 

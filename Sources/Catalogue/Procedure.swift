@@ -1,7 +1,7 @@
 public import Ground
 
-/// A procedure (thủ tục hành chính) in one version. A version never changes; a dossier keeps the one
-/// under which it was received. Source: domain 0.2, CAT-1.
+/// A procedure (thủ tục hành chính) in one version. A version never changes; a dossier keeps the
+/// one under which it was received. Source: domain 0.2, CAT-1.
 public struct Procedure: Sendable, Equatable {
   public let code: ProcedureCode
   /// The code in the national list; for a local extension, of what it extends. Source: CAT-4.
@@ -44,8 +44,8 @@ public struct Procedure: Sendable, Equatable {
   }
 }
 
-/// One paper of the dossier; `number` counts the record's papers from 1 and is what `papers[].component`
-/// names.
+/// One paper of the dossier; `number` counts the record's papers from 1 and is what
+/// `papers[].component` names.
 public struct Component: Sendable, Equatable {
   public let number: Int
   /// The case to which it belongs, in words; `nil` for all.

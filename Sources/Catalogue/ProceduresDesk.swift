@@ -27,7 +27,8 @@ public struct ProceduresDesk: Sendable {
   /// Takes every record of a file, or none. A record that is there already is left alone; a changed
   /// one becomes a new version, and the old version stays.
   ///
-  /// Refuses: `ImportRefused`, naming each line that is at fault. Source: contract, `import procedures`.
+  /// Refuses: `ImportRefused`, naming each line that is at fault. Source: contract, `import
+  /// procedures`.
   public func importProcedures(_ source: ProcedureSource) async throws -> ImportCount {
     let file = try ProcedureFile(reading: source)
     let instant = now()
@@ -41,7 +42,8 @@ public struct ProceduresDesk: Sendable {
     }
   }
 
-  /// Adds a procedure of the province's own list. `nationalCode` names what it extends. Source: CAT-4.
+  /// Adds a procedure of the province's own list. `nationalCode` names what it extends. Source:
+  /// CAT-4.
   ///
   /// Refuses: `CatalogueRefused.codeTaken`, `.procedureUnknown` for the national code, `.unfit`.
   public func addProcedure(
@@ -60,7 +62,8 @@ public struct ProceduresDesk: Sendable {
   /// nothing.
   ///
   /// Refuses: `CatalogueRefused.procedureUnknown`, `.notLocal`, `.unfit`.
-  public func reviseProcedure(_ record: ProcedureRecord, by post: PostID?) async throws -> Procedure {
+  public func reviseProcedure(_ record: ProcedureRecord, by post: PostID?) async throws -> Procedure
+  {
     try await publishLocal(record, by: post) { _, known in
       if known == nil { throw CatalogueRefused.procedureUnknown(record.code) }
       return nil
@@ -101,7 +104,8 @@ extension ProcedureFile.Entry {
       throw .unfit(
         error.problems.map { problem in
           let field = problem.prefix { $0 != ":" }
-          return fault(String(field), "Trường \(field) chưa đúng: hãy kiểm tra lại nội dung và độ dài.")
+          return fault(
+            String(field), "Trường \(field) chưa đúng: hãy kiểm tra lại nội dung và độ dài.")
         })
     }
     let bytes = checked.json.bytes
@@ -123,7 +127,8 @@ private struct Publication {
   }
 
   mutating func publish(
-    _ entry: ProcedureFile.Entry, known: ProcedureStore.Known?, extending national: ProcedureCode? = nil
+    _ entry: ProcedureFile.Entry, known: ProcedureStore.Known?,
+    extending national: ProcedureCode? = nil
   ) throws {
     let store = ProcedureStore(tx: tx)
     let record = entry.record

@@ -81,7 +81,7 @@ public struct Procedures {
     }
   }
 
-  /// How often the catalogue has changed: what was read before is still true while this stays.
+  /// How often procedures have changed: what was read before is still true while this stays.
   public func changes() throws -> Int {
     guard let row = try tx.row("SELECT changes FROM catalogue_mark WHERE id = 1") else {
       throw StoredUnfit(what: "catalogue_mark")
@@ -176,7 +176,8 @@ struct ProcedureStore {
   }
 
   /// Closes the version in force, since `version` takes its place.
-  func supersede(_ code: ProcedureCode, by version: Int, digest: String, at instant: Instant) throws {
+  func supersede(_ code: ProcedureCode, by version: Int, digest: String, at instant: Instant) throws
+  {
     try tx.run(
       """
       UPDATE procedure_version

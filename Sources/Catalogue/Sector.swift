@@ -3,8 +3,8 @@ import Ground
 
 /// A field of administration (lĩnh vực), as `Hộ tịch`.
 public struct Sector: Sendable, Hashable {
-  /// Lower-case ASCII, at most 64 characters, as `ho-tich`: what facts say. It follows from the name
-  /// alone, so that two instances that import the same list agree.
+  /// Lower-case ASCII, at most 64 characters, as `ho-tich`: what facts say. It follows from the
+  /// name alone, so that two instances that import the same list agree.
   public let code: String
   public let name: String
 

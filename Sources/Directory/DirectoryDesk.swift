@@ -60,8 +60,8 @@ public struct DirectoryDesk: Sendable {
     return try await database.read { tx in
       let tree = try Agencies(tx: tx, cache: cache).tree()
       guard let identity = tree.identity(of: code, on: instant.day),
-        let agency = tree.agency(identity.id, on: max(identity.from, instant.day))
-          ?? identity.to.flatMap({ tree.agency(identity.id, on: $0) })
+        let agency = tree.agency(id: identity.id, on: max(identity.from, instant.day))
+          ?? identity.to.flatMap({ tree.agency(id: identity.id, on: $0) })
       else { throw AgencyUnseen(code: code) }
       _ = try tree.administering(agency.code, caller, on: instant.day)
       let posts = try PostStore(tx: tx).posts(at: identity.id, in: tree, on: instant.day)

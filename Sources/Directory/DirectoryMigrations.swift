@@ -60,14 +60,15 @@ enum DirectoryMigrations {
       CREATE TABLE agency_act (
         fact TEXT PRIMARY KEY,
         agency TEXT NOT NULL REFERENCES agency (id),
+        seq BIGINT NOT NULL CHECK (seq > 0),
         kind TEXT NOT NULL,
         at BIGINT NOT NULL,
         account TEXT,
         post TEXT,
-        reason TEXT NOT NULL CHECK (reason <> '')
+        reason TEXT NOT NULL CHECK (reason <> ''),
+        UNIQUE (agency, seq)
       )
       """,
-      "CREATE INDEX agency_act_by_agency ON agency_act (agency, fact)",
     ]
   }
 

@@ -33,7 +33,8 @@ struct DirectoryRoutes: Sendable {
       query.after = try call.query.after()?.first?.text.map { AgencyCode($0) }
       let found = try await desk.agencies(query)
       let shown = found.prefix(query.limit)
-      let next = found.count > shown.count ? shown.last.map { [JSON.string($0.code.rawValue)] } : nil
+      let next =
+        found.count > shown.count ? shown.last.map { [JSON.string($0.code.rawValue)] } : nil
       return Answer(200, JSON.list(shown.map(json), next: next.map { Cursor.text($0) }))
     }
   }

@@ -9,12 +9,11 @@ public enum DocumentMigrations {
         CREATE TABLE outgoing_document (
           id TEXT PRIMARY KEY,
           agency TEXT NOT NULL,
-          year BIGINT NOT NULL,
           number TEXT NOT NULL,
           issued_on TEXT NOT NULL,
           signer TEXT NOT NULL,
           file TEXT NOT NULL,
-          UNIQUE (agency, year, number)
+          UNIQUE (agency, number, issued_on, signer)
         )
         """
       ]

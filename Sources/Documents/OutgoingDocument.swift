@@ -18,27 +18,3 @@ public struct OutgoingDocument: Sendable, Equatable {
     (self.issuedOn, self.signer, self.file) = (issuedOn, signer, file)
   }
 }
-
-/// Why a document cannot stand in the register.
-public enum DocumentRefused: Refusal, Equatable {
-  /// The agency has issued another document under this number this year.
-  case numberTaken(number: String, issuedOn: Day, signer: String)
-
-  public var code: String {
-    switch self {
-    case .numberTaken: "document.number-taken"
-    }
-  }
-
-  public var explanation: String {
-    switch self {
-    case .numberTaken(let number, let day, let signer):
-      """
-      Số \(number) đã được cấp cho văn bản ngày \(day.vietnamese) do \(signer) ký. Kiểm tra lại số, \
-      ngày và người ký, hoặc dùng số khác.
-      """
-    }
-  }
-
-  public var kind: RefusalKind { .content }
-}

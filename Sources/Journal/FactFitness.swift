@@ -16,16 +16,17 @@ extension Fact {
   /// Source: architecture, "The one idea"; DOS-2.
   public var unfitness: String? { examined.unfitness }
 
-  /// The line, and why it must not be written.
+  /// The line of a fit fact; empty, with the reason, when it must not be written.
   var examined: (line: [UInt8], unfitness: String?) {
+    // Trap: what is unfit, as an infinite number, may have no JSON; so it is written last.
+    if let reason = ownUnfitness { return ([], reason) }
     let json = self.json
-    let line = json.bytes
-    if let reason = ownUnfitness { return (line, reason) }
     for member in json.members ?? [] {
-      if let reason = findUnfitness(in: member.value) { return (line, "\(member.name): \(reason)") }
+      if let reason = findUnfitness(in: member.value) { return ([], "\(member.name): \(reason)") }
     }
-    let isLong = line.count > Fact.longestLine
-    return (line, isLong ? "longer than \(Fact.longestLine) bytes" : nil)
+    let line = json.bytes
+    if line.count <= Fact.longestLine { return (line, nil) }
+    return ([], "longer than \(Fact.longestLine) bytes")
   }
 
   private var ownUnfitness: String? {

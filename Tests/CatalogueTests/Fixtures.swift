@@ -52,7 +52,8 @@ struct Province {
     func move(to later: Instant) { instant.withLock { $0 = later } }
   }
 
-  static let migrations = JournalMigrations.all + DirectorySlice.migrations + CatalogueMigrations.all
+  static let migrations =
+    JournalMigrations.all + DirectorySlice.migrations + CatalogueMigrations.all
 
   /// Runs `body` in a fresh province on `engine`.
   static func with(_ engine: Engine, _ body: (Province) async throws -> Void) async throws {
@@ -112,7 +113,7 @@ struct Province {
 
 /// The state's own data, kept beside the project. Tests on it are skipped by name where it is not;
 /// under CI that is a failure.
-enum SharedData {
+enum SharedFolder {
   static var folder: String? {
     let environment = ProcessInfo.processInfo.environment
     let beside = URL(filePath: #filePath).deletingLastPathComponent()

@@ -35,11 +35,14 @@ import Testing
   ])
   func theFieldAtFaultIsNamed(_ field: String, _ text: String) {
     let refused = #expect(throws: CatalogueRefused.self) { try filled([field: text]) }
-    #expect(refused?.places.contains { $0.pointer == field } == true, "\(String(describing: refused))")
+    #expect(
+      refused?.places.contains { $0.pointer == field } == true, "\(String(describing: refused))")
   }
 
   @Test func anExemptionSaysForWhom() throws {
-    let channels = ["channel.online": "all", "channel.counter": "exempted", "channel.post": "closed"]
+    let channels = [
+      "channel.online": "all", "channel.counter": "exempted", "channel.post": "closed",
+    ]
     let refused = #expect(throws: CatalogueRefused.self) { try filled(channels) }
     #expect(refused?.places.map(\.pointer) == ["exemption.counter"])
     let told = channels.merging(["exemption.counter": "người cao tuổi"]) { $1 }
@@ -50,7 +53,9 @@ import Testing
   }
 
   @Test func somebodyMustBeAbleToComeBySomeChannel() {
-    let closed = ["channel.online": "closed", "channel.counter": "closed", "channel.post": "closed"]
+    let closed = [
+      "channel.online": "closed", "channel.counter": "closed", "channel.post": "closed",
+    ]
     #expect(throws: CatalogueRefused.self) { try filled(closed) }
   }
 

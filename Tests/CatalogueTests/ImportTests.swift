@@ -2,8 +2,8 @@ import Catalogue
 import Ground
 import Journal
 import Storage
-import Testing
 import TestKit
+import Testing
 
 @Suite struct ImportTests {
   @Test(arguments: Engine.all)

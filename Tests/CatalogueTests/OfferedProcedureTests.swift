@@ -57,7 +57,9 @@ import Testing
   @Test func aDecisionMayOpenAChannelThatTheRecordDoesNotList() {
     let place = offered {
       $0.channels = [AcceptedChannel(.counter), AcceptedChannel(.post)]
-      $0.overrides = [CaseOverride(channel: .post, caseNumber: 1, term: Term(2, .days), fee: Dong(0))]
+      $0.overrides = [
+        CaseOverride(channel: .post, caseNumber: 1, term: Term(2, .days), fee: Dong(0))
+      ]
     }
     #expect(place.accepts(.post) == .everyone)
     #expect(place.accepts(.online) == .closed)
@@ -74,7 +76,9 @@ import Testing
 
   @Test func inAnOnlineOnlyPilotTheCounterIsForTheExempted() {
     let place = offered {
-      $0.channels = [AcceptedChannel(.online), AcceptedChannel(.counter, exemption: "người cao tuổi")]
+      $0.channels = [
+        AcceptedChannel(.online), AcceptedChannel(.counter, exemption: "người cao tuổi"),
+      ]
     }
     #expect(place.accepts(.counter) == .exempted("người cao tuổi"))
     #expect(place.channels == [.online, .counter])
@@ -87,7 +91,7 @@ import Testing
   }
 
   @Test func termsOfDifferentUnitsAreOrderedByTheirLengthOnTheWall() throws {
-    let codes = ["30min", "8h", "1d", "3wd", "5d", "4wd", "1m", "25wd"]
+    let codes = ["30min", "1d", "8h", "3wd", "5d", "4wd", "1m", "25wd"]
     let minutes = try codes.map { try #require(Term(code: $0)).usualMinutes }
     #expect(minutes == minutes.sorted())
   }

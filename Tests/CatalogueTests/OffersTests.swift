@@ -3,8 +3,8 @@ import Deadlines
 import Ground
 import Journal
 import Storage
-import Testing
 import TestKit
+import Testing
 
 @Suite struct OffersTests {
   private func opened(_ engine: Engine, _ body: (Province) async throws -> Void) async throws {

@@ -46,7 +46,8 @@ import Testing
     let text = birth.json.serialised.replacing(old, with: new, maxReplacements: 1)
     #expect(text != birth.json.serialised)
     let unfit = #expect(throws: RecordUnfit.self) { try ProcedureRecord(line: Array(text.utf8)) }
-    #expect(unfit?.problems.contains { $0.hasPrefix(problem) } == true, "\(String(describing: unfit))")
+    #expect(
+      unfit?.problems.contains { $0.hasPrefix(problem) } == true, "\(String(describing: unfit))")
   }
 
   @Test func allProblemsOfALineAreNamedAtOnce() {
@@ -67,7 +68,8 @@ import Testing
 
   @Test func aSectorsCodeFollowsFromItsNameAlone() {
     #expect(Sector(named: "Hộ tịch").code == "ho-tich")
-    #expect(Sector(named: "Thi đua – Khen thưởng").code == Sector(named: "Thi đua khen thưởng").code)
+    #expect(
+      Sector(named: "Thi đua – Khen thưởng").code == Sector(named: "Thi đua khen thưởng").code)
     let long = Sector(named: String(repeating: "Đăng ký kinh doanh ", count: 12)).code
     #expect(long.utf8.count == 64)
     #expect(Sector(named: String(repeating: "Đăng ký kinh doanh ", count: 13)).code != long)

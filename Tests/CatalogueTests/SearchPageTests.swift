@@ -1,7 +1,7 @@
 import Catalogue
 import Ground
-import Testing
 import TestKit
+import Testing
 
 @Suite struct SearchPageTests {
   private func many() -> [ProcedureRecord] {

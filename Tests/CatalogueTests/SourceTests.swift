@@ -79,6 +79,6 @@ import Testing
       try ProcedureFile(reading: .bytes(Array(text.utf8)))
     }
     #expect(refused?.description.contains("line 1: code: is missing") == true)
-    #expect(refused?.count == 17)
+    #expect(refused?.count == 18)
   }
 }

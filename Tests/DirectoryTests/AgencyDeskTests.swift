@@ -1,8 +1,9 @@
-@testable import Directory
 import Ground
 import Journal
 import Storage
 import Testing
+
+@testable import Directory
 
 struct AgencyDeskTests {
   @Test func aFileIsTakenOnceAndEachAgencyIsAFact() async throws {
@@ -116,7 +117,8 @@ struct AgencyDeskTests {
       try await world.found()
       var query = DirectoryDesk.Query()
       query.limit = 2
-      #expect(try await world.slice.desk.agencies(query).map(\.code) == ["H99", "H99.1", "H99.101"])
+      #expect(
+        try await world.slice.desk.agencies(query).map(\.code) == ["H99", "H99.1", "H99.101"])
       query.after = "H99.1"
       #expect(try await world.slice.desk.agencies(query).map(\.code) == ["H99.101", "H99.102"])
       query = DirectoryDesk.Query()

@@ -1,6 +1,7 @@
-@testable import Directory
 import Ground
 import Testing
+
+@testable import Directory
 
 /// A file under its header, parsed.
 func file(_ rows: String...) throws -> AgencyFile {
@@ -10,14 +11,17 @@ func file(_ rows: String...) throws -> AgencyFile {
 
 struct AgencyFileTests {
   @Test func aByteOrderMarkAndWindowsLineEndsAreTaken() throws {
-    let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array(World.agencies.utf8).flatMap {
-      $0 == 10 ? [13, 10] : [$0]
-    }
+    let bytes: [UInt8] =
+      [0xEF, 0xBB, 0xBF]
+      + Array(World.agencies.utf8).flatMap {
+        $0 == 10 ? [13, 10] : [$0]
+      }
     #expect(try AgencyFile(parsing: bytes).lines.count == 4)
   }
 
   @Test(arguments: [
-    ("H99\tTên\tprovince\t\t2025-07-01\t", FileProblem.columns(found: 6, expected: 7)),
+    ("H99\tTên\tprovince\t", FileProblem.columns(found: 4, expected: 7)),
+    ("H99\tTên\tprovince\t\t2025-07-01\t\t\t", .columns(found: 8, expected: 7)),
     ("h99\tTên\tprovince\t\t2025-07-01\t\t", .code("h99")),
     ("H99\t \tprovince\t\t2025-07-01\t\t", .name),
     ("H99\tTên\ttỉnh\t\t2025-07-01\t\t", .level("tỉnh")),
@@ -31,6 +35,12 @@ struct AgencyFileTests {
     #expect(throws: FileUnfit([.init(line: 3, problem: problem)])) {
       try file("G22\tVăn phòng\tministry\t\t2020-01-01\t\t", line)
     }
+  }
+
+  @Test func tabsThatAnEditorCutAtTheEndAreNoFault() throws {
+    let lines = try file("H99\tTên\tprovince\t\t2025-07-01").lines
+    #expect(lines.first?.to == nil)
+    #expect(lines.first?.predecessors == [])
   }
 
   @Test func everyLineAtFaultIsNamedAndTheHeaderComesFirst() {

@@ -1,6 +1,7 @@
-@testable import Directory
 import Ground
 import Testing
+
+@testable import Directory
 
 /// Agencies through time, without a database.
 struct AgencyTreeTests {
@@ -11,7 +12,9 @@ struct AgencyTreeTests {
   ) -> AgencyTree.Identity {
     AgencyTree.Identity(
       id: id, from: from, to: to,
-      periods: [.init(from: from, name: "Tên \(code.rawValue)", level: .unit, parent: parent, hours: nil)],
+      periods: [
+        .init(from: from, name: "Tên \(code.rawValue)", level: .unit, parent: parent, hours: nil)
+      ],
       codes: [.init(code: code, scheme: .current, isOwn: true, from: from, to: nil)], facts: 1)
   }
 

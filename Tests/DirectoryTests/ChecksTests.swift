@@ -118,7 +118,9 @@ struct FieldTests {
 
   @Test func workingHoursAreSessionsInOrder() throws {
     #expect(try HoursText("07:00-11:30, 13:30-17:00").text == "07:00-11:30,13:30-17:00")
-    for wrong in ["", "7:00-11:30", "11:30-07:00", "07:00-11:30,11:00-17:00", "07:00", "24:00-25:00"] {
+    for wrong in [
+      "", "7:00-11:30", "11:30-07:00", "07:00-11:30,11:00-17:00", "07:00", "24:00-25:00",
+    ] {
       #expect(throws: FieldUnfit.hours) { try HoursText(wrong) }
     }
   }

@@ -1,8 +1,9 @@
-@testable import Directory
 import Ground
 import Storage
 import Synchronization
 import Testing
+
+@testable import Directory
 
 struct IdempotencyTests {
   private static let lan = AccountID("01ARZ3NDEKTSV4RRFFQ69G5FAV")
@@ -34,7 +35,8 @@ struct IdempotencyTests {
         Self.answer("ba")
       }
       #expect(other == Self.answer("ba"))
-      #expect(try await Self.once(world, key: nil) { Self.answer("bốn") } == Self.answer("bốn"))
+      let without = try await Self.once(world, key: nil) { Self.answer("bốn") }
+      #expect(without == Self.answer("bốn"))
     }
   }
 
@@ -57,7 +59,8 @@ struct IdempotencyTests {
       await #expect(throws: Missing.self) {
         try await Self.once(world, key: "k") { throw Missing() }
       }
-      #expect(try await Self.once(world, key: "k") { Self.answer("hai") } == Self.answer("hai"))
+      let second = try await Self.once(world, key: "k") { Self.answer("hai") }
+      #expect(second == Self.answer("hai"))
     }
   }
 

@@ -1,8 +1,9 @@
-@testable import Directory
 import Ground
 import Journal
 import Storage
 import Testing
+
+@testable import Directory
 
 /// Rights are tied to person, post, agency and period. Source: MRG-7.
 struct PostTests {
@@ -80,7 +81,10 @@ struct PostTests {
         (.citizen, "H99.101", lan.account, "QĐ", nil, AccountRefused.roleWithoutPost(.citizen)),
         (.receiver, "H99.101", lan.account, "QĐ", nil, AccountRefused.alreadyHeld),
         (.handler, "H99.101", lan.account, "", nil, AccountRefused.reasonMissing),
-        (.handler, "H99.101", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "QĐ", nil, AccountRefused.accountUnknown),
+        (
+          .handler, "H99.101", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "QĐ", nil,
+          AccountRefused.accountUnknown
+        ),
         (.handler, "H97", lan.account, "QĐ", nil, AgencyRefused.unknown("H97")),
         (.handler, "H99.101", lan.account, "QĐ", admin, AgencyRefused.notYours),
       ]
@@ -99,11 +103,12 @@ struct PostTests {
       let lan = try await world.officer("lan", .receiver, at: "H99.101")
       _ = try await world.slice.accounts.grant(
         .clerk, at: "H99.101", to: lan.account, reason: "QĐ 2", by: nil)
-      let an = try await world.officer("an", .handler, at: "H99.101")
+      let an = try await world.officer("minh", .handler, at: "H99.101")
       _ = try await world.officer("binh", .handler, at: "H99.102")
       let found = try await world.slice.desk.officers(of: "H99.101", limit: 50, after: nil)
       #expect(Set(found.map(\.account)) == [lan.account, an.account])
-      #expect(found.first { $0.account == lan.account }?.posts.map(\.role) == [.receiver, .clerk])
+      let roles = found.first { $0.account == lan.account }?.posts.map(\.role) ?? []
+      #expect(Set(roles) == [.receiver, .clerk])
       let first = try await world.slice.desk.officers(of: "H99.101", limit: 0, after: nil)
       let rest = try await world.slice.desk.officers(
         of: "H99.101", limit: 50, after: first.first?.account)

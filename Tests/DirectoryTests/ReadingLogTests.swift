@@ -1,8 +1,9 @@
-@testable import Directory
 import Ground
 import Journal
 import Storage
 import Testing
+
+@testable import Directory
 
 /// Who read whose personal data, and why. Source: domain 7.2.
 struct ReadingLogTests {
@@ -35,8 +36,10 @@ struct ReadingLogTests {
       try await log.digest()
       try await log.digest()
       #expect(try await world.factCount() == 1)
-      let subject = try await world.database.read { try $0.row("SELECT subject FROM fact")?.text(0) }
-      let fact = try #require(try await world.facts(of: try #require(subject)).first)
+      let subject = try await world.database.read { tx in
+        try tx.row("SELECT subject FROM fact")?.text(0) ?? ""
+      }
+      let fact = try #require(try await world.facts(of: subject).first)
       #expect(fact.kind.rawValue == "directory.readings-digest")
       #expect(fact.data.prefix(2) == [.init("day", "2026-11-16"), .init("readings", 2)])
     }

@@ -1,8 +1,9 @@
 import Foundation
-@testable import Directory
 import Ground
 import Storage
 import Testing
+
+@testable import Directory
 
 struct SignInTests {
   private static func signIn(
@@ -111,7 +112,9 @@ struct SignInTests {
         }
       }
       world.clock.move(seconds: 60)
-      await #expect(throws: SignInRefused.tooMany(seconds: 14 * 60)) { try await Self.signIn(world) }
+      await #expect(throws: SignInRefused.tooMany(seconds: 14 * 60)) {
+        try await Self.signIn(world)
+      }
       world.clock.move(seconds: 14 * 60)
       _ = try await Self.signIn(world)
     }
@@ -180,7 +183,8 @@ struct PasswordHashTests {
   /// Vector of RFC 7914, section 12.
   @Test func theHashIsScrypt() throws {
     let hash = try PasswordHash(
-      of: Password(given: "pleaseletmein"), cost: #require(ScryptCost(rounds: 16384, blockSize: 8, parallelism: 1)),
+      of: Password(given: "pleaseletmein"),
+      cost: #require(ScryptCost(rounds: 16384, blockSize: 8, parallelism: 1)),
       salt: Array("SodiumChloride".utf8))
     #expect(hex(hash.hash) == "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2")
   }

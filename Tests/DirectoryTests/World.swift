@@ -1,6 +1,6 @@
 import Directory
 import Foundation
-import Ground
+public import Ground
 import Journal
 import Storage
 import Synchronization
@@ -83,11 +83,11 @@ struct World: Sendable {
 
 struct Missing: Error {}
 
-extension ID: @retroactive ExpressibleByStringLiteral {
+extension ID: ExpressibleByStringLiteral {
   public init(stringLiteral value: String) { self.init(value) }
 }
-extension ID: @retroactive ExpressibleByUnicodeScalarLiteral {}
-extension ID: @retroactive ExpressibleByExtendedGraphemeClusterLiteral {}
+extension ID: ExpressibleByUnicodeScalarLiteral {}
+extension ID: ExpressibleByExtendedGraphemeClusterLiteral {}
 
 /// Runs `body` on each engine with the world in it.
 func onEachEngine(

@@ -141,7 +141,9 @@ private func rows(
     return (wanted ?? []).filter { conditions[$0.code] == nil }
       .map { OfferOverview.Row(summary: $0, cases: $0.terms) }
   }
-  let summaries = try wanted ?? Procedures(tx: tx).summaries(conditions.keys.sorted()).values
+  let summaries =
+    try wanted
+    ?? Procedures(tx: tx).summaries(conditions.keys.sorted()).values
     .sorted { $0.code < $1.code }
   return summaries.compactMap { summary in
     guard let mine = conditions[summary.code] else { return nil }

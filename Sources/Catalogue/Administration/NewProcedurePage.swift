@@ -59,16 +59,16 @@ struct NewProcedurePage: Page {
 
   private func channel(_ channel: Channel) -> HTML {
     let name = channel.rawValue
-    let units = [Choice("", "–")]
+    let units =
+      [Choice("", "–")]
       + ProcedureRecord.TimeUnit.allCases.map { Choice($0.rawValue, $0.unit.vietnamese) }
     return """
       <fieldset><legend>Kênh \(channel.vietnamese.lowercased())</legend>
       \(HTML.checkbox(state.entry("channel.\(name)", "Nhận hồ sơ qua kênh này")))
-      \(HTML.input(state.entry("term.\(name)", "Thời hạn", optional: true), .number))
+      \(HTML.input(state.entry("term.\(name)", "Thời hạn", optional: true)))
       \(HTML.select(state.entry("unit.\(name)", "Đơn vị", optional: true), units))
       \(HTML.input(
-        state.entry("fee.\(name)", "Phí, lệ phí (đồng)", hint: "0 là không thu.", optional: true),
-        .number))
+        state.entry("fee.\(name)", "Phí, lệ phí (đồng)", hint: "0 là không thu.", optional: true)))
       </fieldset>
       """
   }

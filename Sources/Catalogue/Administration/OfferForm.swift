@@ -33,7 +33,9 @@ struct OfferForm: Sendable {
     conditions.hours = hours(&faults)
     for channel in Channel.allCases {
       for number in 1...max(1, cases[channel] ?? 0) {
-        if let override = override(channel, number, &faults) { conditions.overrides.append(override) }
+        if let override = override(channel, number, &faults) {
+          conditions.overrides.append(override)
+        }
       }
     }
     let decidedOn = day("decidedOn", &faults)
@@ -114,7 +116,8 @@ struct OfferForm: Sendable {
       case "exempted":
         let whom = optional("exemption.\(channel.rawValue)")
         if whom == nil {
-          faults.append(fault("exemption.\(channel.rawValue)", "Hãy ghi ai vẫn được nộp theo kênh này."))
+          faults.append(
+            fault("exemption.\(channel.rawValue)", "Hãy ghi ai vẫn được nộp theo kênh này."))
         }
         accepted.append(AcceptedChannel(channel, exemption: whom))
       default: faults.append(fault(field, "Hãy chọn một mục trong danh sách."))
@@ -123,7 +126,8 @@ struct OfferForm: Sendable {
     }
     let unsaid = Channel.allCases.filter { typed("channel.\($0.rawValue)").isEmpty }
     for channel in unsaid where isChosen {
-      faults.append(fault("channel.\(channel.rawValue)", "Đã chọn một kênh thì hãy chọn cả ba kênh."))
+      faults.append(
+        fault("channel.\(channel.rawValue)", "Đã chọn một kênh thì hãy chọn cả ba kênh."))
     }
     return isChosen ? accepted : nil
   }

@@ -2,7 +2,8 @@ import Deadlines
 import Ground
 import Web
 
-/// One procedure at one agency: what the record says, what was decided, and the form to decide more.
+/// One procedure at one agency: what the record says, what was decided, and the form to decide
+/// more.
 struct OfferPage: Page {
   let sheet: OfferSheet
   let state: FormState
@@ -30,7 +31,8 @@ struct OfferPage: Page {
     guard let offer = sheet.offer else {
       return "<p>Cơ quan chưa tiếp nhận thủ tục này. Điền và lưu để bắt đầu tiếp nhận.</p>"
     }
-    return "<p>Đang tiếp nhận từ \(offer.validFrom.vietnamese), theo \(offer.citation.vietnamese).</p>"
+    return
+      "<p>Đang tiếp nhận từ \(offer.validFrom.vietnamese), theo \(offer.citation.vietnamese).</p>"
   }
 
   private var form: HTML {
@@ -60,10 +62,12 @@ struct OfferPage: Page {
   private func channel(_ channel: Channel) -> HTML {
     let accepted = conditions?.channels
     let mine = accepted?.first { $0.channel == channel }
-    let initial = accepted == nil ? "" : mine == nil ? "closed" : mine?.exemption == nil ? "all" : "exempted"
+    let initial =
+      accepted == nil ? "" : mine == nil ? "closed" : mine?.exemption == nil ? "all" : "exempted"
     let choices = [
       Choice("", "Theo danh mục quốc gia"), Choice("all", "Nhận của mọi người"),
-      Choice("exempted", "Chỉ nhận của người được miễn nộp trực tuyến"), Choice("closed", "Không nhận"),
+      Choice("exempted", "Chỉ nhận của người được miễn nộp trực tuyến"),
+      Choice("closed", "Không nhận"),
     ]
     let name = channel.rawValue
     let cases = (1...(sheet.cases[channel] ?? 1)).map { self.term(channel, $0) }
@@ -90,8 +94,7 @@ struct OfferPage: Page {
       <fieldset><legend>Trường hợp \(number)</legend>
       <p class="hint">Danh mục quốc gia: \(known). \(record?.note) \(record?.doubt)</p>
       \(HTML.input(
-        entry("term.\(place)", "Thời hạn", decided?.term.map { String($0.count) }, optional: true),
-        .number))
+        entry("term.\(place)", "Thời hạn", decided?.term.map { String($0.count) }, optional: true)))
       \(HTML.select(entry("unit.\(place)", "Đơn vị", decided?.term?.unit.rawValue, optional: true), units))
       \(HTML.input(
         entry("fee.\(place)", "Phí, lệ phí (đồng)", decided?.fee.map { String($0.amount) },
@@ -115,7 +118,8 @@ struct OfferPage: Page {
   }
 
   private var delivery: HTML {
-    let modes = [Choice("", "Theo kênh của danh mục")]
+    let modes =
+      [Choice("", "Theo kênh của danh mục")]
       + DeliveryMode.allCases.map { Choice($0.rawValue, $0.vietnamese) }
     let scale = [Choice("", "–")] + (1...4).map { Choice(String($0), String($0)) }
     return """

@@ -27,7 +27,9 @@ struct OverviewPage: Page {
 
   private var fields: HTML {
     let state = FormState()
-    let agencies = overview.agencies.map { Choice($0.code.rawValue, "\($0.name) (\($0.code.rawValue))") }
+    let agencies = overview.agencies.map {
+      Choice($0.code.rawValue, "\($0.name) (\($0.code.rawValue))")
+    }
     let filters = OfferFilter.allCases.map { Choice($0.rawValue, $0.vietnamese) }
     return """
       \(HTML.select(

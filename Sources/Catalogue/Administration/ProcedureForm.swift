@@ -25,9 +25,13 @@ struct ProcedureForm: Sendable {
       faults.append(fault("nationalCode", "Mã quốc gia có dạng 1.001193."))
     }
     let levels = Level.allCases.filter { typed("level.\($0.rawValue)") == "co" }
-    if levels.isEmpty { faults.append(fault("level.commune", "Hãy chọn ít nhất một cấp thực hiện.")) }
+    if levels.isEmpty {
+      faults.append(fault("level.commune", "Hãy chọn ít nhất một cấp thực hiện."))
+    }
     let channels = Channel.allCases.compactMap { entry($0, &faults) }
-    if channels.isEmpty { faults.append(fault("channel.counter", "Hãy chọn ít nhất một kênh nộp.")) }
+    if channels.isEmpty {
+      faults.append(fault("channel.counter", "Hãy chọn ít nhất một kênh nộp."))
+    }
     let record = ProcedureRecord(
       code: code, name: required("name", "tên thủ tục", &faults),
       decision: required("decision", "quyết định công bố", &faults), kind: nil,

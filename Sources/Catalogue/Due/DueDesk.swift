@@ -1,6 +1,6 @@
 public import Deadlines
 public import Directory
-public import Ground
+import Ground
 public import Storage
 
 /// Answers when a dossier would fall due; writes nothing.
@@ -32,7 +32,8 @@ public struct DueDesk: Sendable {
       let agency = try Agencies(tx: tx, cache: cache).agency(code, on: day)
       let offered = try Offers(tx: tx, cache: cache)
         .offered(agency?.code ?? code, question.procedure, on: day)
-      let hours = try offered?.offer.conditions.hours ?? agency?.hours.map { try WorkingHours(code: $0) }
+      let hours =
+        try offered?.offer.conditions.hours ?? agency?.hours.map { try WorkingHours(code: $0) }
       return DueGround(procedure: procedure, offered: offered, hours: hours ?? .standard)
     }
     return try question.answer(ground, calendar: try await calendar())

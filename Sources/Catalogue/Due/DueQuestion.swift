@@ -55,13 +55,18 @@ extension DueQuestion {
   ///
   /// Refuses: `CatalogueRefused.noSuchCase`; `DueRefused` when the count leaves the known years.
   func answer(_ ground: DueGround, calendar: WorkingCalendar) throws -> DueAnswer {
+    guard WorkingCalendar.years.contains(at.day.year) else {
+      throw DueRefused.outsideCalendar(year: at.day.year)
+    }
     let policy = ground.offered?.offer.conditions.policy ?? .hourly
     if let agency, ground.offered == nil {
-      let why = "Cơ quan \(agency.rawValue) không tiếp nhận thủ tục này vào ngày \(at.day.vietnamese)."
+      let why =
+        "Cơ quan \(agency.rawValue) không tiếp nhận thủ tục này vào ngày \(at.day.vietnamese)."
       return DueAnswer(outcome: .none(why: why), chosen: nil, others: [], policy: policy)
     }
     if let offered = ground.offered, offered.accepts(channel) == .closed {
-      let why = "\(offered.agencyName) không nhận thủ tục này qua kênh \(channel.vietnamese.lowercased())."
+      let why =
+        "\(offered.agencyName) không nhận thủ tục này qua kênh \(channel.vietnamese.lowercased())."
       return DueAnswer(outcome: .none(why: why), chosen: nil, others: [], policy: policy)
     }
     switch choice(ground) {

@@ -41,7 +41,9 @@ final class Inflation {
   }
 
   private func startNextMember() throws(InflationFailed) {
-    guard inflateReset(&stream) == Z_OK else { throw InflationFailed(reason: "zlib does not restart") }
+    guard inflateReset(&stream) == Z_OK else {
+      throw InflationFailed(reason: "zlib does not restart")
+    }
     isAtEnd = false
   }
 

@@ -21,7 +21,8 @@ struct ProcedureFile: Sendable {
       do {
         let record = try ProcedureRecord(line: line)
         if let earlier = lineOfCode.updateValue(number, forKey: record.code) {
-          problems.append("line \(number): code \(record.code.rawValue) stands already in line \(earlier)")
+          problems.append(
+            "line \(number): code \(record.code.rawValue) stands already in line \(earlier)")
         }
         let bytes = record.json.bytes
         entries.append(

@@ -119,7 +119,8 @@ private struct LineSplitter {
   ) throws {
     number += 1
     try check(line.count)
-    try take(number, number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line)
+    try take(
+      number, number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line)
   }
 
   private func check(_ count: Int) throws {

@@ -23,7 +23,9 @@ extension OfferConditions {
   init(stored json: JSON) throws {
     self.init()
     competentAgency = json["competentAgency"]?.text.map { AgencyCode($0) }
-    returnAgencies = (json["returnAgencies"]?.elements ?? []).compactMap(\.text).map { AgencyCode($0) }
+    returnAgencies = (json["returnAgencies"]?.elements ?? []).compactMap(\.text).map {
+      AgencyCode($0)
+    }
     channels = try json["channels"]?.elements?.map { try AcceptedChannel(stored: $0) }
     legacyLevel = json["legacyLevel"]?.int
     deliveryMode = try json["deliveryMode"].map { try word($0) }

@@ -29,14 +29,15 @@ struct OfferActs {
     } else {
       try store.setSeq(seq, draft.agency, draft.procedure)
     }
-    try noteChange()
     return try add(draft, .offerOpened, offering, summary)
   }
 
   /// Gives how many were opened.
   func openMany(_ drafts: [OfferDraft]) throws -> Int {
     var pairs = try store.pairs()
-    let fresh = drafts.filter { pairs.insert([$0.agency.rawValue, $0.procedure.rawValue]).inserted }
+    let fresh = drafts.filter {
+      pairs.insert([$0.agency.rawValue, $0.procedure.rawValue]).inserted
+    }
     let codes = Array(Set(fresh.map(\.procedure))).sorted()
     let summaries = try Procedures(tx: tx).summaries(codes)
     var checked: Set<AgencyCode> = []
@@ -49,7 +50,6 @@ struct OfferActs {
       try store.add(offering, draft.agency, draft.procedure)
       _ = try add(draft, .offerOpened, offering, summary)
     }
-    if !fresh.isEmpty { try noteChange() }
     return fresh.count
   }
 
@@ -61,7 +61,6 @@ struct OfferActs {
     let summary = try known(draft)
     try store.close(current, lastDay: draft.from.adding(days: -1))
     try store.setSeq(offering.seq + 1, draft.agency, draft.procedure)
-    try noteChange()
     let next = OfferStore.Offering(id: offering.id, seq: offering.seq + 1)
     return try add(draft, .offerChanged, next, summary)
   }
@@ -78,7 +77,6 @@ struct OfferActs {
     }
     try store.close(current, lastDay: lastDay)
     try store.setSeq(offering.seq + 1, agency, procedure)
-    try noteChange()
     let ended = Offer(
       id: current.id, agency: agency, procedure: procedure, validFrom: current.validFrom,
       validTo: lastDay, citation: citation, conditions: current.conditions)
@@ -118,8 +116,6 @@ struct OfferActs {
     }
   }
 
-  private func noteChange() throws { try ProcedureStore(tx: tx).noteChange() }
-
   private func add(
     _ draft: OfferDraft, _ kind: Fact.Kind, _ offering: OfferStore.Offering,
     _ summary: ProcedureSummary
@@ -147,7 +143,9 @@ struct OfferActs {
     fact.returnAgency = offer.returnAgencies.count == 1 ? offer.returnAgencies[0] : nil
     (fact.post, fact.procedure, fact.version) = (post, offer.procedure, summary.version)
     (fact.sector, fact.level) = (summary.sector.code, conditions.legacyLevel)
-    (fact.mode, fact.eligible) = (conditions.mode(summary.onlineScope).rawValue, conditions.eligible)
+    (fact.mode, fact.eligible) = (
+      conditions.mode(summary.onlineScope).rawValue, conditions.eligible
+    )
     (fact.integrated, fact.policy) = (conditions.integrated, conditions.policy.rawValue)
     fact.data = offer.factMembers(summary)
     fact.commitment = commitment.digest

@@ -52,8 +52,8 @@ public struct OfferedProcedure: Sendable, Equatable {
 }
 
 extension OfferConditions {
-  /// The record's cases of one channel with what was decided for them; a decision may add cases, and
-  /// a channel that it opens has at least one.
+  /// The record's cases of one channel with what was decided for them; a decision may add cases,
+  /// and a channel that it opens has at least one.
   func laid(over record: [CaseTerm], of channel: Channel) -> [CaseTerm] {
     let mine = overrides.filter { $0.channel == channel }
     let isOpened = channels?.contains { $0.channel == channel } ?? false
@@ -132,8 +132,8 @@ extension CaseTerm {
 }
 
 extension Term {
-  /// How long it usually takes on the wall, to order terms of different units: five working days are
-  /// a week, a month is thirty days.
+  /// How long it usually takes on the wall, to order terms of different units: five working days
+  /// are a week, a month is thirty days.
   var usualMinutes: Int {
     switch unit {
     case .minutes: count

@@ -12,7 +12,8 @@ public struct Offers {
   }
 
   /// The offer that holds on `day`; `nil` when the agency does not take the procedure then.
-  public func offer(_ agency: AgencyCode, _ procedure: ProcedureCode, on day: Day) throws -> Offer? {
+  public func offer(_ agency: AgencyCode, _ procedure: ProcedureCode, on day: Day) throws -> Offer?
+  {
     try tx.row(
       """
       SELECT \(offerColumns)

@@ -7,7 +7,7 @@ struct ProcedurePage: Page {
 
   private var procedure: Procedure { view.procedure }
   private var code: String { procedure.code.rawValue }
-  private static let silent = "Chưa quy định"
+  private static let silent = "Danh mục quốc gia chưa ghi"
 
   var title: String { procedure.name }
 

@@ -21,13 +21,15 @@ public struct ProcedureView: Sendable {
 extension ProceduresDesk {
   /// A version of a procedure, the one in force when none is named.
   ///
-  /// Refuses: `CatalogueRefused.procedureUnknown`.
+  /// Refuses: `CatalogueRefused.procedureUnknown`, `.versionUnknown`.
   public func procedure(_ code: ProcedureCode, version: Int? = nil) async throws -> Procedure {
     let found = try await database.read { tx in
       let procedures = Procedures(tx: tx)
       return try version.map { try procedures.version(code, $0) } ?? procedures.current(code)
     }
-    guard let found else { throw CatalogueRefused.procedureUnknown(code) }
+    guard let found else {
+      throw version.map { CatalogueRefused.versionUnknown(code, $0) } ?? .procedureUnknown(code)
+    }
     return found
   }
 

@@ -17,7 +17,8 @@ struct ProcedureRoutes: Sendable {
         QueryParameter("q", .string(max: 200, format: .line), "không phân biệt dấu, chữ hoa và đ"),
         QueryParameter("sector", .string(min: 1, max: 400, format: .line), "mã hoặc tên lĩnh vực"),
         QueryParameter("level", .enumeration(Level.allCases.map(\.rawValue)), "cấp thực hiện"),
-        QueryParameter("agency", .string(min: 1, max: 35, format: .agencyCode), "cơ quan tiếp nhận"),
+        QueryParameter(
+          "agency", .string(min: 1, max: 35, format: .agencyCode), "cơ quan tiếp nhận"),
         .limit, .after,
       ],
       answers: [AnswerShape(200, .list(of: ProcedureShape.summary))]
@@ -51,12 +52,12 @@ struct ProcedureRoutes: Sendable {
         QueryParameter("version", .integer(min: 1, max: 1_000_000), "mặc định là bản đang áp dụng")
       ],
       answers: [AnswerShape(200, ProcedureShape.whole, headers: ["ETag"])], refusals: [.unknown],
-      admit: { try await procedures.require($0.path.id("code")) }
-    ) { call in
-      let procedure = try await procedures.procedure(
-        call.path.id("code"), version: call.query.int("version"))
-      return Answer(procedure.json).version(procedure.version)
-    }
+      admit: { try await procedures.require($0.path.id("code")) },
+      run: { call in
+        let procedure = try await procedures.procedure(
+          call.path.id("code"), version: call.query.int("version"))
+        return Answer(procedure.json).version(procedure.version)
+      })
   }
 
   private var dueDate: Endpoint {
@@ -71,17 +72,17 @@ struct ProcedureRoutes: Sendable {
         QueryParameter("at", .instant, "mặc định: bây giờ"),
       ],
       answers: [AnswerShape(200, ProcedureShape.due)], refusals: [.unknown, .content],
-      admit: { try await procedures.require($0.path.id("code")) }
-    ) { call in
-      let at = call.query.instant("at") ?? call.now
-      let answer = try await due.answer(
-        DueQuestion(
-          procedure: call.path.id("code"),
-          channel: call.query["channel"].flatMap { Channel(rawValue: $0) } ?? .counter,
-          agency: call.query["agency"].map { AgencyCode($0) }, caseNumber: call.query.int("case"),
-          at: at))
-      return Answer(answer.json(asked: at))
-    }
+      admit: { try await procedures.require($0.path.id("code")) },
+      run: { call in
+        let at = call.query.instant("at") ?? call.now
+        let answer = try await due.answer(
+          DueQuestion(
+            procedure: call.path.id("code"),
+            channel: call.query["channel"].flatMap { Channel(rawValue: $0) } ?? .counter,
+            agency: call.query["agency"].map { AgencyCode($0) }, caseNumber: call.query.int("case"),
+            at: at))
+        return Answer(answer.json(asked: at))
+      })
   }
 
   private var searchPage: Endpoint {

@@ -12,10 +12,14 @@ struct FieldReader {
     members = Dictionary(all.map { ($0.name, $0.value) }) { first, _ in first }
     self.place = place
     for field in fields where members[field] == nil { problem(field, "is missing") }
-    for member in all where !fields.contains(member.name) { problem(member.name, "is not a known field") }
+    for member in all where !fields.contains(member.name) {
+      problem(member.name, "is not a known field")
+    }
   }
 
-  mutating func problem(_ name: String, _ what: String) { problems.append("\(place)\(name): \(what)") }
+  mutating func problem(_ name: String, _ what: String) {
+    problems.append("\(place)\(name): \(what)")
+  }
 
   func isNull(_ name: String) -> Bool { members[name] == nil || members[name] == .null }
 

@@ -56,8 +56,9 @@ public struct ProcedureRecord: Sendable, Equatable {
     public var originals: Int
     public var copies: Int
 
-    public init(group: String? = nil, name: String, form: String? = nil, originals: Int, copies: Int)
-    {
+    public init(
+      group: String? = nil, name: String, form: String? = nil, originals: Int, copies: Int
+    ) {
       (self.group, self.name, self.form) = (group, name, form)
       (self.originals, self.copies) = (originals, copies)
     }
@@ -110,7 +111,8 @@ extension ProcedureRecord {
 extension ProcedureRecord.ChannelEntry {
   var json: JSON {
     [
-      "channel": .string(channel.rawValue), "time": JSON(time), "timeUnit": JSON(timeUnit?.rawValue),
+      "channel": .string(channel.rawValue), "time": JSON(time),
+      "timeUnit": JSON(timeUnit?.rawValue),
       "feeVND": feeVND.map { .integer($0) } ?? .null, "feeNote": JSON(feeNote), "note": JSON(note),
     ]
   }

@@ -22,7 +22,9 @@ extension ProcedureRecord {
   public init(json: JSON) throws(RecordUnfit) {
     guard json.members != nil else { throw RecordUnfit(problems: ["not a JSON object"]) }
     var reader = FieldReader(json, fields: recordFields)
-    let channels = reader.objects("channels", limit: 200, fields: channelFields) { $0.channelEntry() }
+    let channels = reader.objects("channels", limit: 200, fields: channelFields) {
+      $0.channelEntry()
+    }
     let components = reader.objects("components", limit: 1000, fields: paperFields) { $0.paper() }
     let results = reader.objects("results", limit: 200, fields: resultFields) { $0.resultPaper() }
     self.init(
@@ -36,7 +38,8 @@ extension ProcedureRecord {
       requirements: reader.optionalText("requirements", 400_000), results: results,
       legalBases: reader.texts("legalBases", 400))
     if !code.isProcedureCode, !code.rawValue.isEmpty {
-      reader.problem("code", "\"\(code.rawValue)\" is no procedure code (d.dddddd or DP.X99.dddddd)")
+      reader.problem(
+        "code", "\"\(code.rawValue)\" is no procedure code (d.dddddd or DP.X99.dddddd)")
     }
     guard reader.problems.isEmpty else { throw RecordUnfit(problems: reader.problems) }
   }
@@ -54,7 +57,9 @@ extension FieldReader {
   fileprivate mutating func levels() -> [Level] {
     let levels = texts("levels", 20).compactMap { text -> Level? in
       if let level = Level(rawValue: text) { return level }
-      problem("levels", "\"\(text)\" is none of \(Level.allCases.map(\.rawValue).joined(separator: ", "))")
+      problem(
+        "levels", "\"\(text)\" is none of \(Level.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
       return nil
     }
     if levels.isEmpty { problem("levels", "names no level") }

@@ -16,8 +16,8 @@ public actor ProcedureSearch {
 
   /// One page of what fits, best first; without text everything, by code.
   ///
-  /// Shape: at most `limit` items after the code `after`; what was added since the page before neither
-  /// repeats nor hides an item that keeps its place.
+  /// Shape: at most `limit` items after the code `after`; what was added since the page before
+  /// neither repeats nor hides an item that keeps its place.
   public func find(_ query: ProcedureQuery) async throws -> ProcedureFound {
     let agency = query.agency
     let today = now().day
@@ -58,8 +58,8 @@ public actor ProcedureSearch {
       items: items, next: isLast ? nil : items.last?.code, total: found.count)
   }
 
-  /// A code that fits no longer, as when its name changed, lets the page begin where it stood by code;
-  /// among ranked answers, that is at their end.
+  /// A code that fits no longer, as when its name changed, lets the page begin where it stood by
+  /// code; among ranked answers, that is at their end.
   private func place(
     after code: ProcedureCode, in found: [ProcedureSummary], _ query: ProcedureQuery
   ) -> Int {

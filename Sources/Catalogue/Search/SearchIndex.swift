@@ -28,7 +28,10 @@ struct SearchIndex: Sendable {
   }
 
   init(_ entries: [(summary: ProcedureSummary, folded: String)]) {
-    for entry in entries { add(entry.summary, fields: entry.folded.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)) }
+    for entry in entries {
+      let fields = entry.folded.split(separator: "\n", omittingEmptySubsequences: false)
+      add(entry.summary, fields: fields.map(String.init))
+    }
     vocabulary = postings.keys.filter { !$0.contains(" ") }.sorted()
     let total = documents.reduce(0) { $0 + $1.length }
     averageLength = documents.isEmpty ? 1 : max(1, total / Double(documents.count))
@@ -53,13 +56,21 @@ struct SearchIndex: Sendable {
   /// Name, sector, results.
   private static let weights = [3.0, 1.0, 0.7]
 
-  /// What fits `text`, best first, as places in `documents`; everything by code when it asks nothing.
+  /// What fits `text`, best first, as places in `documents`; everything by code when it asks
+  /// nothing.
   func ranked(_ text: String) -> [Int] {
     let question = Question(text)
-    guard !question.words.isEmpty else { return text.contains { !$0.isWhitespace } ? [] : Array(documents.indices) }
+    guard !question.words.isEmpty else {
+      return text.allSatisfy(\.isWhitespace) ? Array(documents.indices) : []
+    }
+    let byCode = coded(question)
+    if !byCode.isEmpty { return byCode }
     let scores = scores(question)
     return scores.map { document, score in
-      (document: document, class: rank(documents[document], question, score), score: score.relevance)
+      (
+        document: document, class: rank(documents[document], question, score),
+        score: score.relevance
+      )
     }
     .filter { $0.class < .unfit }
     .sorted { ($0.class, -$0.score, $0.document) < ($1.class, -$1.score, $1.document) }
@@ -69,7 +80,7 @@ struct SearchIndex: Sendable {
 
 /// How well a name answers, before any score. Source: domain 7.7 (an exact match stands first).
 private enum RankClass: Int, Comparable {
-  case code, exactName, markedPhrase, phrase, allInName, allWords, someWords, unfit
+  case exactName, markedPhrase, phrase, allInName, allWords, someWords, unfit
 
   static func < (a: RankClass, b: RankClass) -> Bool { a.rawValue < b.rawValue }
 }
@@ -99,6 +110,15 @@ private struct Score {
 }
 
 extension SearchIndex {
+  /// Those whose code begins with what was typed, when that looks like a code.
+  private func coded(_ question: Question) -> [Int] {
+    let code = question.code
+    guard code.utf8.count >= 4, code.contains("."), code.contains(where: \.isNumber) else {
+      return []
+    }
+    return documents.indices.filter { documents[$0].summary.code.rawValue.hasPrefix(code) }
+  }
+
   private func scores(_ question: Question) -> [Int: Score] {
     var scores: [Int: Score] = [:]
     for term in Set(question.terms) {
@@ -137,7 +157,6 @@ extension SearchIndex {
   }
 
   private func rank(_ document: Document, _ question: Question, _ score: Score) -> RankClass {
-    if document.summary.code.rawValue == question.code { return .code }
     if document.markedName == question.marked { return .exactName }
     if holds(document.markedName, question.marked) { return .markedPhrase }
     if holds(document.foldedName, question.folded) { return .phrase }

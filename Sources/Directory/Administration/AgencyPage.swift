@@ -56,7 +56,8 @@ struct AgencyPage: Page {
       ]
     }
     return HTML.table(
-      caption: "Chức trách", heads: ["Người", "Vai trò", "Chức danh", "Từ", "Đến", "Căn cứ", "Việc"],
+      caption: "Chức trách",
+      heads: ["Người", "Vai trò", "Chức danh", "Từ", "Đến", "Căn cứ", "Việc"],
       rows: rows)
   }
 

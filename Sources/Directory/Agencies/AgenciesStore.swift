@@ -67,15 +67,15 @@ public struct Agencies {
       }.prefix(limit))
   }
 
-  /// Who does the work of `code` in `sector` on `day`: itself while it exists, else whoever followed
-  /// it. `nil` when nobody did, or when a split does not say who. Source: MRG-2, MRG-8.
+  /// Who does the work of `code` in `sector` on `day`: itself while it exists, else whoever
+  /// followed it. `nil` when nobody did, or when a split does not say who. Source: MRG-2, MRG-8.
   public func successor(
     of code: AgencyCode, for sector: String?, on day: Day
   ) throws -> Agency? {
     try tree().successor(of: code, for: sector, on: day)
   }
 
-  /// The names that `codes` had on `day`, or had last when `day` is `nil`; unknown codes are absent.
+  /// The names that `codes` had on `day`, or had last when it is `nil`; unknown codes are absent.
   public func names(
     of codes: Set<AgencyCode>, on day: Day? = nil
   ) throws -> [AgencyCode: String] {

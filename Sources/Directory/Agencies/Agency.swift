@@ -3,7 +3,7 @@ public import Ground
 /// Tag of an organisation's identity.
 public enum AgencyIdentityTag {}
 
-/// The identity of an organisation. It never changes, whatever its name, code or parent. Source: MRG-1.
+/// The identity of an organisation: it stays, whatever its name, code or parent. Source: MRG-1.
 public typealias AgencyID = ID<AgencyIdentityTag>
 
 /// What kind of place an agency has among the others. The raw value is what files and the API say.

@@ -28,7 +28,7 @@ struct AgencyActs {
     guard !normalised(reason).isEmpty else { throw AgencyRefused.reasonMissing }
     try put([AgencyPlan.Change(before: before, after: after)], by: post, reason: reason)
     let others = tree.identities.values.filter { $0.id != after.id }
-    guard let agency = AgencyTree(others + [after], tree.successions).agency(after.id, on: day)
+    guard let agency = AgencyTree(others + [after], tree.successions).agency(id: after.id, on: day)
     else { throw AgencyRefused.periodUnfit }
     return agency
   }
@@ -51,7 +51,7 @@ struct AgencyActs {
         AgencyAct(
           fact: fact.id, kind: kind.rawValue, at: instant, account: caller?.account, post: post,
           reason: normalised(reason)),
-        id: identity.id)
+        id: identity.id, seq: identity.facts)
       if let to = identity.to, to != change.before?.to {
         try PostStore(tx: tx).endAll(
           at: identity.id, Instant(to.adding(days: 1), minute: 0), by: caller?.account)

@@ -26,7 +26,7 @@ public struct AgencyFile: Sendable, Equatable {
   public init(parsing bytes: [UInt8]) throws(FileUnfit) {
     var faults: [FileUnfit.Fault] = []
     var lines: [Line] = []
-    for line in try TabbedLines(bytes, header: AgencyFile.header).lines {
+    for line in try TabbedLines(bytes, header: AgencyFile.header, needed: 5).lines {
       do throws(FileProblemFound) {
         lines.append(try Line(line))
       } catch {

@@ -100,7 +100,8 @@ struct AgencyPlan {
     for line in draft.lines {
       for code in line.predecessors {
         let before = line.from.adding(days: -1)
-        let found = identity(of: code, on: before) ?? identity(of: code, on: line.from)
+        let found =
+          identity(of: code, on: before) ?? identity(of: code, on: line.from)
           ?? drafts.last { $0.code == code }?.identity.id
         guard let found else {
           faults.append(.init(line: line.number, problem: .predecessorUnknown(code.rawValue)))

@@ -55,7 +55,8 @@ public enum AgencyRefused: Refusal, Equatable {
       "Cơ quan cấp trên \(code.rawValue) không tồn tại vào ngày bắt đầu. Chọn cơ quan khác."
     case .parentBelow(let code):
       "\(code.rawValue) nằm dưới chính cơ quan này nên không thể là cấp trên. Chọn cơ quan khác."
-    case .periodUnfit: "Ngày kết thúc phải từ ngày bắt đầu trở đi và trong thời gian cơ quan tồn tại."
+    case .periodUnfit:
+      "Ngày kết thúc phải từ ngày bắt đầu trở đi và trong thời gian cơ quan tồn tại."
     case .stillAbove(let codes):
       "Còn cơ quan trực thuộc sau ngày này: \(codes.map(\.rawValue).joined(separator: ", ")). "
         + "Chuyển hoặc kết thúc các cơ quan đó trước."

@@ -122,11 +122,11 @@ struct AgencyStore {
   }
 
   /// Keeps who did what and why: a fact has room for neither.
-  func add(_ act: AgencyAct, id: AgencyID) throws {
+  func add(_ act: AgencyAct, id: AgencyID, seq: Int) throws {
     try tx.run(
       """
-      INSERT INTO agency_act (fact, agency, kind, at, account, post, reason)
-      VALUES (\(act.fact), \(id), \(act.kind), \(act.at), \(act.account), \(act.post),
+      INSERT INTO agency_act (fact, agency, seq, kind, at, account, post, reason)
+      VALUES (\(act.fact), \(id), \(seq), \(act.kind), \(act.at), \(act.account), \(act.post),
         \(act.reason))
       """)
   }
@@ -138,7 +138,7 @@ struct AgencyStore {
       SELECT fact, kind, at, account, post, reason
       FROM agency_act
       WHERE agency = \(id)
-      ORDER BY fact DESC
+      ORDER BY seq DESC
       LIMIT \(limit)
       """
     ).map { row in

@@ -95,7 +95,7 @@ public struct AgencyTree: Sendable {
   }
 
   /// The agency with that identity on `day`; `nil` when it does not exist on that day.
-  public func agency(_ id: AgencyID, on day: Day) -> Agency? {
+  public func agency(id: AgencyID, on day: Day) -> Agency? {
     identities[id].flatMap { agency($0, on: day) }
   }
 

@@ -75,6 +75,8 @@ private func units(
     var parent: String?
     for level in levels.indices {
       let (code, name) = (line.columns[level * 2], normalised(line.columns[level * 2 + 1]))
+      // An island district without communes ends its line early.
+      if level > 0, line.columns[(level * 2)...].allSatisfy(\.isEmpty) { break }
       let unit = AreaFiles.Unit(code: code, name: name, parent: parent)
       parent = code
       guard let problem = problem(unit, header[level * 2]) else {

@@ -17,8 +17,8 @@ public struct Areas {
 
   /// Units of a level on `day`, by code.
   ///
-  /// Shape: at most `limit` after `after`; `parent` keeps those right under it, `q` those whose name
-  /// holds it without regard to marks.
+  /// Shape: at most `limit` after `after`; `parent` keeps those right under it, `q` those whose
+  /// name holds it without regard to marks.
   public func list(
     _ level: Area.Level, under parent: String? = nil, q: String? = nil, on day: Day, limit: Int,
     after: String? = nil

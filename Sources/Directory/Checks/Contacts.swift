@@ -19,7 +19,8 @@ public struct Phone: Sendable, Hashable {
   }
 }
 
-/// An e-mail address; only so much is checked that a letter could be sent. Source: RFC 5321, 4.5.3.1.
+/// An e-mail address; only so much is checked that a letter could be sent.
+/// Source: RFC 5321, 4.5.3.1.
 public struct EmailAddress: Sendable, Hashable {
   public let text: String
 
@@ -28,7 +29,8 @@ public struct EmailAddress: Sendable, Hashable {
     let text = normalised(typed)
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, (1...64).contains(parts[0].utf8.count), text.utf8.count <= 254,
-      text.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 && $0 != "," && $0 != ";" }),
+      text.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 && $0 != "," && $0 != ";" }
+      ),
       !text.contains("<"), !text.contains(">")
     else { throw .email }
     let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)

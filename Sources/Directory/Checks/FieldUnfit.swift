@@ -33,7 +33,8 @@ public enum FieldUnfit: Refusal, Equatable, CaseIterable {
 
   public var explanation: String {
     switch self {
-    case .personalNumber: "Số định danh cá nhân gồm đúng 12 chữ số. Xem lại số ghi trên thẻ căn cước."
+    case .personalNumber:
+      "Số định danh cá nhân gồm đúng 12 chữ số. Xem lại số ghi trên thẻ căn cước."
     case .taxNumberForm:
       "Mã số thuế gồm 10 chữ số, hoặc 10 chữ số, dấu gạch ngang và 3 chữ số của đơn vị phụ thuộc."
     case .taxNumberCheckDigit:

@@ -1,6 +1,6 @@
 import Ground
 
-/// The working hours of an agency as text, `07:00-11:30,13:30-17:00`; who counts deadlines reads it.
+/// The working hours of an agency as text, `07:00-11:30,13:30-17:00`, for whoever counts deadlines.
 public struct HoursText: Sendable, Hashable {
   public let text: String
 

@@ -18,7 +18,7 @@ public struct PersonName: Sendable, Hashable {
   }
 }
 
-/// Whether a scalar shows: controls, line ends and the marks that turn the direction of text do not.
+/// Whether a scalar shows: controls, line ends and marks that turn the direction of text do not.
 func isVisible(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.properties.generalCategory {
   case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,

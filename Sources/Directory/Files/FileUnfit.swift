@@ -83,7 +83,8 @@ public enum FileProblem: Sendable, Equatable {
     case .codeTaken(let code): "\(code) belongs to another agency in that time"
     case .share(let text): "“\(text)” is no share; use whole or part"
     case .areaUnknown(let code): "there is no area \(code) in the other file"
-    case .areaTwice(let code, let line): "\(code) stands in line \(line) with another name or parent"
+    case .areaTwice(let code, let line):
+      "\(code) stands in line \(line) with another name or parent"
     }
   }
 

@@ -11,9 +11,11 @@ struct TabbedLines {
 
   /// Splits `bytes`; line ends may be LF or CRLF, a byte order mark is passed over.
   ///
-  /// Refuses: `FileUnfit` with the first line whose columns are not those of `header`, or that is
-  /// not UTF-8.
-  init(_ bytes: [UInt8], header: [String]) throws(FileUnfit) {
+  /// The columns past `needed` may be left out at the end of a line: editors cut trailing tabs.
+  ///
+  /// Refuses: `FileUnfit` with every line that has too few or too many columns or is not UTF-8, or
+  /// with line 1 when it is not `header`.
+  init(_ bytes: [UInt8], header: [String], needed: Int? = nil) throws(FileUnfit) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
     var lines: [Line] = []
@@ -31,12 +33,13 @@ struct TabbedLines {
       if number == 1 {
         guard columns == header else { throw FileUnfit(1, .header(expected: header)) }
       } else if columns.contains(where: { !$0.isEmpty }) {
-        guard columns.count == header.count else {
+        guard (needed ?? header.count)...header.count ~= columns.count else {
           let problem = FileProblem.columns(found: columns.count, expected: header.count)
           faults.append(.init(line: number, problem: problem))
           continue
         }
-        lines.append(Line(number: number, columns: columns))
+        let missing = Array(repeating: "", count: header.count - columns.count)
+        lines.append(Line(number: number, columns: columns + missing))
       }
     }
     guard faults.isEmpty else { throw FileUnfit(faults) }

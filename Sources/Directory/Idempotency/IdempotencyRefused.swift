@@ -24,7 +24,8 @@ public enum IdempotencyRefused: Refusal, Equatable {
     switch self {
     case .otherBody:
       "Khóa Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác. Dùng khóa mới."
-    case .keyUnfit: "Idempotency-Key gồm 1 đến 200 ký tự ASCII nhìn thấy được. Sửa khóa rồi gửi lại."
+    case .keyUnfit:
+      "Idempotency-Key gồm 1 đến 200 ký tự ASCII nhìn thấy được. Sửa khóa rồi gửi lại."
     }
   }
 }

@@ -39,7 +39,7 @@ public struct ScryptCost: Sendable, Hashable {
 
   private init(_ rounds: Int) { (self.rounds, blockSize, parallelism) = (rounds, 8, 1) }
 
-  /// 32 MiB and some 0.1 s a hash on a core of 2026.
+  /// 32 MiB a hash.
   public static let standard = ScryptCost(1 << 15)
   /// For tests alone: no protection at all.
   public static let cheap = ScryptCost(16)

@@ -10,7 +10,7 @@ public struct SignInDesk: Sendable {
   let hasher: PasswordHasher
   let settings: SessionSettings
 
-  /// `now` is the house's clock, by which posts hold; `wall` is the real one, by which sessions end.
+  /// `now` is the house's clock, by which posts hold; `wall` the machine's, by which sessions end.
   /// They differ only in a demonstration under its test clock.
   public init(
     database: any Database, now: @escaping @Sendable () -> Instant,
@@ -42,7 +42,7 @@ public struct SignInDesk: Sendable {
     return try await begin(account, tried)
   }
 
-  /// Who has the session with `token`; `nil` when it has ended. A post that has ended gives nothing.
+  /// Who has the session with `token`; `nil` when it has ended. An ended post gives nothing.
   public func authenticate(token: String) async throws -> Caller? {
     let (wall, instant) = (wall(), now())
     let idleSince = wall.adding(seconds: -settings.idleSeconds)

@@ -59,7 +59,7 @@ extension ProceedingDesk {
     guard day <= today else { throw DecisionRefused.issuedInFuture(day) }
     if outcome == .refused, reason == nil { throw DecisionRefused.reasonMissing }
     guard let post else { preconditionFailure("an approver acts from a post") }
-    _ = try OutgoingDocuments(tx: tx).issue(
+    try OutgoingDocuments(tx: tx).issue(
       OutgoingDocument(
         id: house.chance.ulid(at: now), agency: dossier.competentAgency, number: number,
         issuedOn: day, signer: signer, file: file.sha256),

@@ -1,4 +1,5 @@
 import Catalogue
+import Deadlines
 import Directory
 import Ground
 import Web
@@ -54,14 +55,16 @@ struct ActFields {
   private var reason: HTML { HTML.textArea(entry("reason", "Lý do"), rows: 3, max: 2000) }
 
   private func basis(optional: Bool) -> HTML {
-    line("legalBasis", "Căn cứ pháp lý", hint: "Văn bản, điều, khoản.", optional: optional, max: 500)
+    line(
+      "legalBasis", "Căn cứ pháp lý", hint: "Văn bản, điều, khoản.", optional: optional, max: 500)
   }
 
   private var forward: HTML {
     let choices = around.agencies.map {
       Choice($0.code.rawValue, "\($0.name) (\($0.code.rawValue))")
     }
-    return HTML.select(entry("agency", "Cơ quan giải quyết"), [Choice("", "Chọn cơ quan")] + choices)
+    return HTML.select(
+      entry("agency", "Cơ quan giải quyết"), [Choice("", "Chọn cơ quan")] + choices)
   }
 
   private var assign: HTML {
@@ -77,9 +80,11 @@ struct ActFields {
   }
 
   private var requestSupplement: HTML {
-    let components = [Choice("", "Giấy tờ khác")] + file.view.components.filter { !$0.isNote }.map {
-      Choice(String($0.number), "\($0.number). \($0.name)")
-    }
+    let components =
+      [Choice("", "Giấy tờ khác")]
+      + file.view.components.filter { !$0.isNote }.map {
+        Choice(String($0.number), "\($0.number). \($0.name)")
+      }
     let rows = (0..<ActTyped.itemRows).map { row -> HTML in
       """
       <fieldset><legend>Nội dung \(row + 1)</legend>
@@ -226,59 +231,5 @@ struct ActFields {
       \(HTML.radios(entry("stars", "Mức độ hài lòng"), stars))
       \(HTML.textArea(entry("comment", "Nhận xét", optional: true), rows: 3, max: 2000))
       """
-  }
-}
-
-/// A proposed correction, member by member, for whoever must approve it.
-enum ChangeText {
-  struct Line: Equatable {
-    let name: String
-    let old: String
-    let new: String
-  }
-
-  static func lines(_ change: JSON, of dossier: Dossier) -> [Line] {
-    (change.members ?? []).flatMap { member -> [Line] in
-      let old = member.name == "applicant" ? dossier.contents.applicant.json : now(member.name, dossier)
-      return lines(named(member.name), old, member.value)
-    }
-  }
-
-  private static func now(_ name: String, _ dossier: Dossier) -> JSON {
-    switch name {
-    case "owner": dossier.contents.owner?.json ?? .null
-    case "delivery": ["way": .string(dossier.contents.delivery)]
-    case "channel": .string(dossier.channel.rawValue)
-    case "case": JSON(dossier.caseNumber)
-    case "answers": dossier.contents.answers
-    default: .null
-    }
-  }
-
-  private static func lines(_ name: String, _ old: JSON, _ new: JSON) -> [Line] {
-    guard let members = new.members else { return [Line(name: name, old: text(old), new: text(new))] }
-    return members.flatMap { member in
-      lines("\(name): \(named(member.name))", old[member.name] ?? .null, member.value)
-    }
-  }
-
-  private static func text(_ json: JSON) -> String {
-    switch json {
-    case .null: "(trống)"
-    case .string(let text): DeliveryWays.name(text)
-    case .integer, .number, .bool, .array, .object: json.serialised
-    }
-  }
-
-  private static func named(_ member: String) -> String {
-    let names = [
-      "applicant": "Người nộp", "owner": "Chủ hồ sơ", "delivery": "Trả kết quả", "way": "cách nhận",
-      "answers": "Nội dung kê khai", "channel": "Hình thức nộp", "case": "Trường hợp",
-      "name": "họ và tên", "personalNumber": "số định danh", "taxNumber": "mã số thuế",
-      "representativeName": "người đại diện", "birthDate": "ngày sinh", "phone": "điện thoại",
-      "email": "thư điện tử", "address": "địa chỉ", "line": "số nhà, đường", "commune": "xã, phường",
-      "province": "tỉnh", "kind": "loại", "communeCode": "mã xã",
-    ]
-    return names[member] ?? member
   }
 }

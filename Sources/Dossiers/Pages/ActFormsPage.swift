@@ -76,10 +76,12 @@ extension ActKind {
       "Ngày hẹn trả đổi sang ngày mới, chỉ một lần, không muộn hơn ngày làm việc liền trước ngày hẹn. "
         + "Người nộp nhận lời xin lỗi và lý do."
     case .decide: "Đồng hồ kết thúc ngay bây giờ; đúng hạn hay trễ hạn được ghi theo thời điểm này."
-    case .deliver: "Đồng hồ đã kết thúc khi có kết quả. Trả kết quả không đổi việc đúng hạn hay trễ hạn."
+    case .deliver:
+      "Đồng hồ đã kết thúc khi có kết quả. Trả kết quả không đổi việc đúng hạn hay trễ hạn."
     case .withdraw: "Hồ sơ kết thúc, đồng hồ kết thúc. Muốn làm lại thì nộp hồ sơ mới."
     case .stop: "Hồ sơ dừng giải quyết, đồng hồ kết thúc. Người nộp nhận lý do."
-    case .correct: "Chưa đổi gì: người khác có thẩm quyền phải duyệt. Cả đề nghị và bản cũ được giữ lại."
+    case .correct:
+      "Chưa đổi gì: người khác có thẩm quyền phải duyệt. Cả đề nghị và bản cũ được giữ lại."
     case .approveCorrection:
       "Nội dung đính chính có hiệu lực ngay. Đổi hình thức nộp hoặc trường hợp thì ngày hẹn được tính lại."
     case .rate: "Mỗi hồ sơ đánh giá một lần; cơ quan đọc được nhận xét."

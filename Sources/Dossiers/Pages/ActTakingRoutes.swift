@@ -1,3 +1,4 @@
+import Deadlines
 import Directory
 import Ground
 import Web
@@ -45,9 +46,7 @@ struct ActTaking: Sendable {
     } catch let refused as any Refusal where refused.keepsForm {
       let shown = refused is FormRefused ? refused : FormRefused(refused, move: typed.place)
       let state = FormState(uploads.values, refused: shown)
-      var answer = try await again(call, Again(tried: kind, state: state, files: kept))
-      answer = answer.header("Motcua-Refused", refused.code)
-      return answer
+      return try await again(call, Again(tried: kind, state: state, files: kept))
     }
   }
 

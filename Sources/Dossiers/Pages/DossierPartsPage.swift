@@ -95,7 +95,10 @@ enum DossierParts {
     if let reason = decision.reason { pairs.append(("Lý do", .escaped(reason))) }
     if let delivery = dossier.delivery {
       pairs.append(
-        ("Đã trả", "\(delivery.at.vietnamese), \(DeliveryWays.name(delivery.way)), \(delivery.receiver)"))
+        (
+          "Đã trả",
+          "\(delivery.at.vietnamese), \(DeliveryWays.name(delivery.way)), \(delivery.receiver)"
+        ))
     }
     return "<h2>Kết quả</h2>\(HTML.details(pairs))"
   }

@@ -50,7 +50,8 @@ struct LookupPage: Page {
     }
     let more: HTML =
       found.dates == nil
-      ? "<p class=\"hint\">Ghi thêm mã xác thực trên giấy tiếp nhận để xem các mốc thời gian.</p>" : ""
+      ? "<p class=\"hint\">Ghi thêm mã xác thực trên giấy tiếp nhận để xem các mốc thời gian.</p>"
+      : ""
     return """
       <section aria-labelledby="ket-qua"><h2 id="ket-qua">Kết quả tra cứu</h2>
       \(HTML.details(pairs))\(more)</section>

@@ -88,7 +88,8 @@ struct MyDossierPage: Page {
         """
       case .decided: "Đã có kết quả. Nhận theo cách đã chọn, hoặc tải văn bản kết quả dưới đây."
       case .delivered: "Kết quả đã được trả. Mời ông/bà đánh giá việc giải quyết."
-      case .refused: "Hồ sơ không được tiếp nhận. Xem lý do dưới đây; có thể nộp lại khi đủ điều kiện."
+      case .refused:
+        "Hồ sơ không được tiếp nhận. Xem lý do dưới đây; có thể nộp lại khi đủ điều kiện."
       case .stopped: "Hồ sơ đã dừng giải quyết. Xem lý do dưới đây."
       case .withdrawn: "Hồ sơ đã được rút."
       }

@@ -28,7 +28,8 @@ struct MyDossierRoutes: Sendable {
       try await readings.note(page.map { call.reading(of: $0.dossier.subject, by: caller) })
       return .page(
         MyDossiersPage(
-          text: text, items: page, next: rest.count > page.count ? page.last?.dossier.id.rawValue : nil,
+          text: text, items: page,
+          next: rest.count > page.count ? page.last?.dossier.id.rawValue : nil,
           now: desk.house.now()))
     }
   }
@@ -60,17 +61,19 @@ struct MyDossierRoutes: Sendable {
 
   private func act(_ kind: ActKind) -> Endpoint {
     Endpoint(
-      .post, "/ho-so/{id}/\(kind.slug)", name: "my-\(kind.rawValue)", summary: kind.vietnamese,
+      .post, "/ho-so/{id}/\(kind.slug)", name: "\(kind.rawValue)FromPage", summary: kind.vietnamese,
       tag: "pages", access: .roles([.citizen, .helper]),
       body: kind.takesFiles ? .multipart(limit: Uploads.limit) : .form,
       answers: DossierPages.done, refusals: [.unknown, .forbidden, .stale, .outOfOrder, .content]
     ) { call in
-      try await taking.take(kind, call, next: { Paths.dossier($0.rawValue) }) { call, again in
-        let (file, around) = try await taking.opened(call)
-        return .page(
-          page(file, around, again), status: again.state.refusal?.formStatus ?? 422)
-      }
+      try await taking.take(
+        kind, call, next: { Paths.dossier($0.rawValue) }, again: { try await shown($0, $1) })
     }
+  }
+
+  private func shown(_ call: Call, _ again: ActTaking.Again) async throws -> Answer {
+    let (file, around) = try await taking.opened(call)
+    return .page(page(file, around, again), status: again.state.refusal?.formStatus ?? 422)
   }
 
   private var paper: Endpoint {

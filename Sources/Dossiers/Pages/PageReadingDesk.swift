@@ -81,7 +81,8 @@ extension DossierDesk {
   func surroundings(of file: DossierFile) async throws -> Surroundings {
     let now = house.now()
     let dossier = file.view.dossier
-    let named = [dossier.agency, dossier.competentAgency, dossier.returnAgency]
+    let named =
+      [dossier.agency, dossier.competentAgency, dossier.returnAgency]
       + file.timeline.compactMap(\.agency)
     return try await database.read { tx in
       let directory = Agencies(tx: tx, cache: house.agencies)

@@ -1,3 +1,4 @@
+import Ground
 import Web
 
 /// Reception at the counter begins with the procedure that somebody came for.

@@ -97,7 +97,8 @@ struct SubmissionPage: Page {
   private var place: HTML {
     let choices = sheet.places.map { Choice($0.code.rawValue, "\($0.name) (\($0.code.rawValue))") }
     let blank = sheet.places.count > 1 ? [Choice("", "Chọn cơ quan")] : []
-    let channels = door.channels.count > 1
+    let channels =
+      door.channels.count > 1
       ? HTML.radios(
         state.entry("channel", "Hồ sơ đến bằng cách nào", initial: door.channels[0].rawValue),
         door.channels.map { Choice($0.rawValue, $0.vietnamese) })
@@ -124,7 +125,9 @@ struct SubmissionPage: Page {
       return "<p>\(heading)\(words(only))</p>\(missing(channel))"
     }
     let entry = state.entry("case.\(channel.rawValue)", "\(heading)trường hợp của hồ sơ")
-    let choices = terms.map { Choice(String($0.caseNumber), "\($0.note ?? "Trường hợp \($0.caseNumber)"). \(words($0))") }
+    let choices = terms.map {
+      Choice(String($0.caseNumber), "\($0.note ?? "Trường hợp \($0.caseNumber)"). \(words($0))")
+    }
     return """
       \(HTML.radios(entry, [Choice("", "Chưa rõ, để cơ quan xác định")] + choices))\(missing(channel))
       """

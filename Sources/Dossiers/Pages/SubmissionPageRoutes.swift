@@ -1,4 +1,5 @@
 import Catalogue
+import Deadlines
 import Directory
 import Ground
 import Web
@@ -60,7 +61,8 @@ struct SubmissionPageRoutes: Sendable {
 
   private var receive: Endpoint {
     Endpoint(
-      .post, SubmissionPageRoutes.counterPath, name: "receiveFromPage", summary: "Tiếp nhận tại quầy",
+      .post, SubmissionPageRoutes.counterPath, name: "receiveFromPage",
+      summary: "Tiếp nhận tại quầy",
       tag: "pages", access: receivers, face: .desk, body: .multipart(limit: Uploads.limit),
       answers: DossierPages.done, refusals: [.unknown, .content]
     ) { try await file($0, .counter) }

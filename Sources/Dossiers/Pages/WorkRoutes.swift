@@ -75,7 +75,8 @@ struct WorkRoutes: Sendable {
         more: waiting.count == 500 ? [.submitted] : [], showsNames: false),
       .init(
         title: "Đang giải quyết, đến hạn trước xếp trước", empty: "Không có hồ sơ đang giải quyết.",
-        items: Array(running.prefix(50)), more: running.count >= 50 ? [.received, .processing] : [],
+        items: Array(running.prefix(50)),
+        more: running.count >= 50 ? [.received, .processing] : [],
         showsNames: true),
       .init(
         title: "Có kết quả, chờ trả", empty: "Không có kết quả nào chờ trả.", items: decided,
@@ -118,7 +119,7 @@ struct WorkRoutes: Sendable {
 
   private var act: Endpoint {
     Endpoint(
-      .post, WorkRoutes.dossierPath + "/{act}", name: "desk-act", summary: "Một bước xử lý",
+      .post, WorkRoutes.dossierPath + "/{act}", name: "actFromDesk", summary: "Một bước xử lý",
       tag: "pages", access: officers, face: .desk, body: .form, answers: DossierPages.done,
       refusals: [.unknown, .forbidden, .stale, .outOfOrder, .content]
     ) { call in
@@ -129,7 +130,7 @@ struct WorkRoutes: Sendable {
 
   private func actWithFiles(_ kind: ActKind) -> Endpoint {
     Endpoint(
-      .post, WorkRoutes.dossierPath + "/" + kind.slug, name: "desk-\(kind.rawValue)",
+      .post, WorkRoutes.dossierPath + "/" + kind.slug, name: "\(kind.rawValue)FromDesk",
       summary: kind.vietnamese, tag: "pages", access: officers, face: .desk,
       body: .multipart(limit: Uploads.limit), answers: DossierPages.done,
       refusals: [.unknown, .forbidden, .stale, .outOfOrder, .content]
@@ -137,10 +138,13 @@ struct WorkRoutes: Sendable {
   }
 
   private func take(_ kind: ActKind, _ call: Call) async throws -> Answer {
-    try await taking.take(kind, call, next: { Paths.deskDossier($0.rawValue) }) { call, again in
-      let (file, around) = try await taking.opened(call)
-      return .page(page(file, around, again), status: again.state.refusal?.formStatus ?? 422)
-    }
+    try await taking.take(
+      kind, call, next: { Paths.deskDossier($0.rawValue) }, again: { try await shown($0, $1) })
+  }
+
+  private func shown(_ call: Call, _ again: ActTaking.Again) async throws -> Answer {
+    let (file, around) = try await taking.opened(call)
+    return .page(page(file, around, again), status: again.state.refusal?.formStatus ?? 422)
   }
 }
 

@@ -55,7 +55,8 @@ struct WorklistPage: Page {
   }
 
   private var filters: HTML {
-    let stages = [Choice("", "Mọi trạng thái")]
+    let stages =
+      [Choice("", "Mọi trạng thái")]
       + Stage.allCases.map { Choice($0.rawValue, $0.vietnamese) }
     let late = [
       Choice("", "Trong và trễ hạn"), Choice("co", "Chỉ hồ sơ trễ hạn"),
@@ -78,7 +79,8 @@ struct WorklistPage: Page {
       return "<h2>\(heap.title)</h2><p>\(heap.empty)</p>\(more)"
     }
     let late = heap.items.count { $0.isOverdue }
-    let mark: HTML? = late == 0 ? nil : "<p><strong class=\"late\">\(late) hồ sơ trễ hạn</strong></p>"
+    let mark: HTML? =
+      late == 0 ? nil : "<p><strong class=\"late\">\(late) hồ sơ trễ hạn</strong></p>"
     let names = heap.showsNames ? ["Người nộp"] : []
     return """
       <h2>\(heap.title) (\(heap.items.count))</h2>\(mark)

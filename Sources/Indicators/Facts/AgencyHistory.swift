@@ -81,7 +81,8 @@ struct AgencyHistory: Sendable {
     guard let top = identity(of: code, on: day) else { return [code] }
     var children: [String: [String]] = [:]
     for (subject, identity) in identities {
-      if let parent = parent(of: identity, on: day) { children[parent, default: []].append(subject) }
+      guard let parent = parent(of: identity, on: day) else { continue }
+      children[parent, default: []].append(subject)
     }
     var members: Set<String> = [top]
     var waiting = [top]

@@ -8,7 +8,7 @@ struct DossierState: Sendable, Equatable {
   var seq: Int
   /// When the last fact happened; never goes back within a subject.
   var at: Instant
-  var place: Place
+  var place: Heading
   var competentAgency: String?
   /// The national status, 1…10.
   var status: Int
@@ -65,7 +65,7 @@ struct OpenKey: Sendable, Hashable {
 /// One change of a figure: `amount` more (or less) from `day` on.
 struct Counting: Sendable, Equatable {
   let day: Day
-  let place: Place
+  let place: Heading
   let counted: Counted
   let amount: Int
 }
@@ -96,6 +96,7 @@ struct DossierStep: Sendable {
     let values = FactValues(fact)
     guard let status = values.int("to"), let isNumbered = values.bool("numbered"),
       let phase = Phase(status: status, isNumbered: isNumbered),
+      Heading.channels.contains(fact.channel ?? ""),
       let events = FigureEvent.counted(from: before?.phase, to: phase, status: status)
     else {
       let reached = values.int("to").map(String.init) ?? "?"
@@ -125,7 +126,7 @@ struct DossierStep: Sendable {
     case .accepted: break
     case .notAccepted, .withdrawnBefore: state.finish = counted
     case .settled:
-      counted.outcome = values.text("outcome") ?? "granted"
+      counted.outcome = values.text("outcome") == "refused" ? "refused" : "granted"
       counted.timeliness = timeliness(fact, values)
       state.finish = counted
     case .withdrawn, .stopped:
@@ -138,13 +139,15 @@ struct DossierStep: Sendable {
   /// As the fact says, else against its due date; without one it is never on time.
   /// Source: TIM-9, formats 9.1.
   private mutating func timeliness(_ fact: Fact, _ values: FactValues) -> String {
-    if let told = values.text("timeliness") { return told }
+    if let told = values.text("timeliness"), DossierStep.timeliness.contains(told) { return told }
     guard let due = fact.due ?? state.due else {
       state.trouble = state.trouble ?? "fact \(fact.id) ends a dossier without a due date"
       return "late"
     }
     return fact.at > due ? "late" : fact.at.day < due.day ? "early" : "onTime"
   }
+
+  private static let timeliness: Set<String> = ["early", "onTime", "late"]
 
   private mutating func reopen(from before: OpenKey?) {
     let now = state.openKey
@@ -153,7 +156,7 @@ struct DossierStep: Sendable {
     if let now { openings.append(Opening(day: state.at.day, key: now, amount: 1)) }
   }
 
-  private mutating func add(_ counted: Counted, at place: Place, _ amount: Int) {
+  private mutating func add(_ counted: Counted, at place: Heading, _ amount: Int) {
     countings.append(
       Counting(day: state.at.day, place: place, counted: counted, amount: amount))
   }
@@ -162,14 +165,14 @@ struct DossierStep: Sendable {
 extension DossierState {
   /// A dossier before its first fact has been counted.
   fileprivate init(first fact: Fact) {
-    (subject, seq, at, place) = (fact.subject, fact.seq, fact.at, Place(fact))
+    (subject, seq, at, place) = (fact.subject, fact.seq, fact.at, Heading(fact))
     (status, isNumbered, phase) = (0, false, .over)
   }
 
   fileprivate mutating func take(
     _ fact: Fact, _ values: FactValues, status: Int, isNumbered: Bool, phase: Phase
   ) {
-    (place, self.status, self.isNumbered, self.phase) = (Place(fact), status, isNumbered, phase)
+    (place, self.status, self.isNumbered, self.phase) = (Heading(fact), status, isNumbered, phase)
     competentAgency = fact.competentAgency?.rawValue ?? competentAgency
     due = fact.due ?? due
     indexDue = values.instant("indexDue") ?? indexDue

@@ -28,7 +28,7 @@ struct OfferPeriod: Sendable, Hashable {
     if let last = periods.indices.last, periods[last].to.map({ $0 >= from }) ?? true {
       periods[last].to = from.adding(days: -1)
     }
-    let place = Place(fact)
+    let place = Heading(fact)
     periods.append(
       OfferPeriod(
         subject: fact.subject, seq: fact.seq, agency: place.agency, sector: place.sector,

@@ -4,7 +4,7 @@ import Journal
 /// A heading of the counted events: one number a heading.
 struct EventKey: Sendable, Hashable {
   let day: Day
-  let place: Place
+  let place: Heading
   let counted: Counted
 }
 

@@ -62,7 +62,7 @@ protocol FigureCounts {
 }
 
 extension Breakdown {
-  func key(of place: Place, on day: Day) -> String {
+  func key(of place: Heading, on day: Day) -> String {
     switch self {
     case .agency: place.agency
     case .sector: place.sector

@@ -212,7 +212,7 @@ extension OfferPeriod {
 extension DossierState {
   /// Reads what `SummaryStore.dossiers` selects.
   init(_ row: Row) throws {
-    let place = Place(
+    let place = Heading(
       agency: try row.text(3), sector: try row.text(4), procedure: try row.text(5),
       channel: try row.text(6))
     guard let phase = Phase(rawValue: try row.text(10)) else {

@@ -23,7 +23,9 @@ struct MigrateCommand: AsyncParsableCommand {
     let instance = try await data.open(creating: true)
     let applied = try await migrate(
       instance.database, Province.migrations, at: HouseClock.machine())
-    _ = try JournalKey.open(in: instance.keys, origin: origin, chance: .system)
+    if try JournalKey.kept(in: instance.keys) == nil {
+      _ = try JournalKey.open(in: instance.keys, origin: origin, chance: .system)
+    }
     print(applied.isEmpty ? "up to date" : applied.map { "applied \($0)" }.joined(separator: "\n"))
     try await instance.database.close()
   }

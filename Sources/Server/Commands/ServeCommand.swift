@@ -61,11 +61,13 @@ struct AddressOptions: ParsableArguments {
   }
 }
 
-/// Brings the tables up to date and wires the house.
+/// Brings the tables up to date and wires the house; `origin` is for an instance that has no key yet.
 func openProvince(
   _ instance: Instance, packs: PackOptions, clock: HouseClock, origin: String = "province"
 ) async throws -> Province {
   _ = try await migrate(instance.database, Province.migrations, at: clock.now())
-  let key = try JournalKey.open(in: instance.keys, origin: origin, chance: .system)
+  let key =
+    try JournalKey.kept(in: instance.keys)
+    ?? JournalKey.open(in: instance.keys, origin: origin, chance: .system)
   return try Province(instance: instance, packs: try packs.find(), key: key, now: { clock.now() })
 }

@@ -1,5 +1,8 @@
 import ArgumentParser
+import Deadlines
 import Foundation
+import Ground
+import Indicators
 import Journal
 
 /// `motcua verify`: judges exported facts against a signed checkpoint, on a machine that has never
@@ -31,6 +34,8 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: "A settlement report as the API gave it, to be recounted from the facts.")
   var report: String?
 
+  @OptionGroup var packs: PackOptions
+
   func run() async throws {
     let verdict = try judge()
     print(verdict.lines.joined(separator: "\n"))
@@ -46,7 +51,7 @@ struct VerifyCommand: AsyncParsableCommand {
   func judge() throws -> Outcome {
     let (note, checkpoint) = try readCheckpoint()
     let key = try readKey()
-    var recount = try report.map { try settlementRecount(of: readFile($0)) }
+    var recount = try settlementRecount()
     var verification = JournalVerification(
       checkpoint: checkpoint, tiles: try sealedHashes(checkpoint))
     var reader = try LineReader(file: facts)
@@ -71,6 +76,20 @@ struct VerifyCommand: AsyncParsableCommand {
       throw CommandRefused("\(checkpoint): the note is no checkpoint of origin, size and root")
     }
     return (note, head)
+  }
+
+  /// What recounts the report, if one is given. Refuses: a file that is no settlement report.
+  private func settlementRecount() throws -> SettlementReport.Recount? {
+    guard let report else { return nil }
+    let calendar = try WorkingCalendar.shipped(in: packs.find())
+    do {
+      return try SettlementReport.Recount(
+        report: try JSON(reading: try readFile(report)), calendar: calendar)
+    } catch let error as JSONUnreadable {
+      throw CommandRefused("\(report): no JSON: \(error.reason) at byte \(error.offset)")
+    } catch let error as ReportUnreadable {
+      throw CommandRefused("\(report): \(error)")
+    }
   }
 
   /// The folder of tiles; else the leaves beside the facts, if they are those of the checkpoint.
@@ -136,11 +155,6 @@ extension Difference {
 
 extension Verdict {
   fileprivate var namesLines: Bool { differences.contains(where: \.namesALine) }
-}
-
-/// What recounts a settlement report from facts: the one place where `verify` meets `Indicators`.
-private func settlementRecount(of report: [UInt8]) throws -> any FactRecount {
-  throw CommandRefused("--report: this program cannot recount a report; leave --report out")
 }
 
 /// The bytes of a file that fits in memory. Refuses: one that cannot be read, naming it.

@@ -1,3 +1,4 @@
+import Directory
 import Storage
 import Crypto
 import Foundation

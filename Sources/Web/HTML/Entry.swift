@@ -32,7 +32,8 @@ public struct Entry: Sendable, Equatable {
 /// A form between two tries: what was typed and why it was not taken. What was typed is never lost.
 public struct FormState: Sendable {
   public let values: FormValues
-  let refusal: (any Refusal)?
+  /// Why it was refused; `nil` when it was not.
+  public let refusal: (any Refusal)?
 
   public init(_ values: FormValues = FormValues(), refused refusal: (any Refusal)? = nil) {
     (self.values, self.refusal) = (values, refusal)

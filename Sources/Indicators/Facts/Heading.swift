@@ -2,7 +2,7 @@ import Ground
 import Journal
 
 /// Under which headings a fact is counted.
-struct Place: Sendable, Hashable {
+struct Heading: Sendable, Hashable {
   /// The receiving agency, by the code that the fact names.
   var agency: String
   var sector: String
@@ -12,6 +12,9 @@ struct Place: Sendable, Hashable {
   init(agency: String, sector: String, procedure: String, channel: String) {
     (self.agency, self.sector, self.procedure, self.channel) = (agency, sector, procedure, channel)
   }
+
+  /// The channels that reports know. Source: DOS-11.
+  static let channels: Set<String> = ["online", "counter", "post"]
 
   /// What the fact does not say is `-`, so that nothing is left uncounted.
   init(_ fact: Fact) {

@@ -1,0 +1,98 @@
+import Ground
+import Storage
+
+extension FigureDesk {
+  /// What a page of evidence holds before it is known which of it the caller may see.
+  private enum Found: Sendable {
+    case dossiers([EvidenceEntry])
+    case procedures([EvidenceProcedure])
+  }
+
+  /// The dossiers, or procedures, behind a number. All pages together hold as many as the number
+  /// counts; one that the caller may not see is there without its identity. Source: KPI-6.
+  ///
+  /// Refuses: `FigureRefused`.
+  func evidence(_ question: EvidenceQuestion, for caller: Caller) async throws -> EvidencePage {
+    let today = now().day
+    let indicator = try indicators.definition(of: question.code, on: question.period.to)
+    let found = try await database.read { tx in
+      let counts = SummaryCountsStore(tx: tx)
+      let history = try counts.history()
+      let agency = try FigureDesk.scope(question.agency, of: caller, history, on: today)
+      let condition =
+        switch question.part {
+        case .numerator: indicator.numerator
+        case .denominator: indicator.denominator
+        }
+      let filter = try EvidenceFilter(question, agency: agency, condition, history)
+      switch indicator.counts {
+      case .dossiers:
+        return Found.dossiers(
+          try EvidenceStore(tx: tx).dossiers(
+            filter, limit: question.limit, after: question.after))
+      case .procedures:
+        return .procedures(try FigureDesk.procedures(question, filter, tx))
+      }
+    }
+    switch found {
+    case .dossiers(let entries): return try await page(entries, question, caller)
+    case .procedures(let procedures): return try await page(procedures, question, caller)
+    }
+  }
+
+  /// The procedures offered, and of the numerator only those for which something came in.
+  private static func procedures(
+    _ question: EvidenceQuestion, _ filter: EvidenceFilter, _ tx: any Transaction
+  ) throws -> [EvidenceProcedure] {
+    let offers = try SummaryCountsStore(tx: tx).onlineOffers(in: filter.period, of: filter.codes)
+    let offered = Set(
+      offers.filter { offer in
+        filter.sector.map { $0 == offer.sector } ?? true
+          && filter.procedure.map { $0 == offer.procedure } ?? true
+          && filter.channel.map { $0 == "online" } ?? true
+      }.map(\.procedure))
+    let all: [EvidenceProcedure]
+    switch question.part {
+    case .denominator:
+      all = offered.sorted().map { EvidenceProcedure(procedure: $0, dossiers: 0, subject: nil) }
+    case .numerator:
+      all = try EvidenceStore(tx: tx).procedures(filter).filter { offered.contains($0.procedure) }
+        .sorted { $0.procedure < $1.procedure }
+    }
+    return Array(all.drop { $0.procedure <= question.after ?? "" }.prefix(question.limit + 1))
+  }
+
+  private func page(
+    _ entries: [EvidenceEntry], _ question: EvidenceQuestion, _ caller: Caller
+  ) async throws -> EvidencePage {
+    let shown = entries.prefix(question.limit)
+    let seen = shown.isEmpty ? [:] : try await resolve(shown.map(\.subject), caller)
+    let items = shown.map { entry -> JSON in
+      [
+        "counts": JSON(entry.amount), "day": JSON(entry.day),
+        "agency": .string(entry.place.agency), "sector": .string(entry.place.sector),
+        "procedure": .string(entry.place.procedure), "channel": .string(entry.place.channel),
+        "dossiers": 1, "dossier": seen[entry.subject] ?? .null,
+      ]
+    }
+    return EvidencePage(
+      items: items, next: entries.count > question.limit ? shown.last?.subject : nil)
+  }
+
+  private func page(
+    _ procedures: [EvidenceProcedure], _ question: EvidenceQuestion, _ caller: Caller
+  ) async throws -> EvidencePage {
+    let shown = procedures.prefix(question.limit)
+    let subjects = shown.compactMap(\.subject)
+    let seen = subjects.isEmpty ? [:] : try await resolve(subjects, caller)
+    let items = shown.map { item -> JSON in
+      [
+        "counts": 1, "day": .null, "agency": .null, "sector": .null,
+        "procedure": .string(item.procedure), "channel": .null, "dossiers": JSON(item.dossiers),
+        "dossier": item.subject.flatMap { seen[$0] } ?? .null,
+      ]
+    }
+    return EvidencePage(
+      items: items, next: procedures.count > question.limit ? shown.last?.procedure : nil)
+  }
+}
