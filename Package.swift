@@ -7,7 +7,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+  name: "HummingbirdTesting", package: "hummingbird")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
@@ -78,8 +79,17 @@ let package = Package(
     tests("Storage", ["Storage", "Ground", grdb, logging, "TestKit"]),
     tests("Web", ["Web", "Ground", hummingbird, hummingbirdTesting]),
     tests("Journal", ["Journal", "Storage", "Ground", crypto, "TestKit"]),
-    tests("Directory", ["Directory", "Storage", "Ground", "TestKit"]),
-    tests("Catalogue", ["Catalogue", "Storage", "Ground", "Directory", "Deadlines", "TestKit"]),
+    tests(
+      "Directory",
+      [
+        "Directory", "Journal", "Storage", "Web", "Ground", "TestKit", hummingbird,
+        hummingbirdTesting, logging,
+      ]),
+    tests(
+      "Catalogue",
+      [
+        "Catalogue", "Directory", "Deadlines", "Journal", "Storage", "Web", "Ground", "TestKit",
+      ]),
     tests(
       "Dossiers",
       [
@@ -88,8 +98,12 @@ let package = Package(
       ]),
     tests(
       "Indicators",
-      ["Indicators", "Dossiers", "Catalogue", "Directory", "Journal", "Storage", "Ground", "TestKit"]),
-    tests("Server", ["Server", "Web", "Storage", "Ground", "TestKit", hummingbird, hummingbirdTesting]),
+      [
+        "Indicators", "Catalogue", "Directory", "Deadlines", "Journal", "Rules", "Storage", "Web",
+        "Ground", "TestKit",
+      ]),
+    tests(
+      "Server", ["Server", "Web", "Storage", "Ground", "TestKit", hummingbird, hummingbirdTesting]),
     tests("Tidy", []),
   ],
   swiftLanguageModes: [.v6]

@@ -85,7 +85,7 @@ def tiles(size):
 
 def leaves_of(answer):
     """The lines of `/journal/facts`, as bytes, whichever JSON form they came in."""
-    if answer.headers["Content-Type"].startswith("application/json"):
+    if answer.headers["Content-Type"].split(";")[0] == "application/json":
         items = answer.json()["items"]
         return [each.encode() if isinstance(each, str) else json.dumps(
             each, ensure_ascii=False, separators=(",", ":")).encode() for each in items]

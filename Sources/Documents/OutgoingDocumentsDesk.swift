@@ -8,11 +8,12 @@ public struct OutgoingDocuments {
 
   public init(tx: any Transaction) { self.tx = tx }
 
-  /// Enters a document that was numbered and issued outside the house, and writes its fact; the same
-  /// document entered again, as the result of another dossier, stands there already and writes none.
+  /// Enters a document that was numbered and issued outside the house, and writes its fact; the
+  /// same document entered again, as the result of another dossier, stands there already and writes
+  /// none.
   ///
-  /// The house did not give the number, so it refuses no double: two documents that differ in day or
-  /// signer stand side by side as they were told. Source: DOC-2, DOC-4.
+  /// The house did not give the number, so it refuses no double: two documents that differ in day
+  /// or signer stand side by side as they were told. Source: DOC-2, DOC-4.
   public func issue(
     _ document: OutgoingDocument, by post: PostID, at instant: Instant, chance: Chance
   ) throws {

@@ -33,7 +33,9 @@ extension Applicant {
     func text(_ name: String) -> String? {
       json[name]?.text.map(normalised).flatMap { $0.isEmpty ? nil : $0 }
     }
-    guard let kind = json["kind"]?.text.flatMap({ Kind(rawValue: $0) }), let name = json["name"]?.text else {
+    guard let kind = json["kind"]?.text.flatMap({ Kind(rawValue: $0) }),
+      let name = json["name"]?.text
+    else {
       throw ContentsUnreadable(what: "applicant")
     }
     self.init(

@@ -112,7 +112,8 @@ public struct SupplementRequest: Sendable, Equatable {
   }
 }
 
-/// Kết quả giải quyết: granted or refused, and always the document that says so. Source: 1.6, 4 → 9.
+/// Kết quả giải quyết: granted or refused, and always the document that says so. Source: 1.6, 4 →
+/// 9.
 public struct Decision: Sendable, Equatable {
   public enum Outcome: String, Sendable, CaseIterable { case granted, refused }
   public let outcome: Outcome

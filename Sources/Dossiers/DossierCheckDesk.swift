@@ -22,8 +22,8 @@ extension DossierDesk {
     }
   }
 
-  /// The dossiers behind facts, by their subject, for a reader of figures: number and stage, never a
-  /// person. Those outside the reader's agencies are left out.
+  /// The dossiers behind facts, by their subject, for a reader of figures: number and stage, never
+  /// a person. Those outside the reader's agencies are left out.
   public func lines(
     ofSubjects subjects: [String], for caller: Caller
   ) async throws -> [String: JSON] {

@@ -31,7 +31,8 @@ public struct DossierReference: Sendable, Hashable {
     text = (serial + [DossierReference.damm(serial)]).map(String.init).joined()
   }
 
-  /// H. Michael Damm's quasigroup of order 10: every single slip and every swap of neighbours shows.
+  /// H. Michael Damm's quasigroup of order 10: every single slip and every swap of neighbours
+  /// shows.
   private static func damm(_ digits: [Int]) -> Int {
     digits.reduce(0) { table[$0][$1] }
   }

@@ -19,5 +19,6 @@ public struct DossierSlice: Sendable {
 
   public var endpoints: [Endpoint] {
     DossierRoutes(desk: desk, files: files, readings: readings).endpoints
+      + DossierPages(desk: desk, files: files, readings: readings).endpoints
   }
 }

@@ -1,5 +1,5 @@
-import Deadlines
 public import Catalogue
+import Deadlines
 public import Ground
 
 /// A dossier as those who may see it are shown it.
@@ -13,15 +13,16 @@ public struct DossierView: Sendable {
 extension DossierView {
   /// The dossier of the contract.
   public var json: JSON {
-    .object(head + places + moments + people + [
-      JSON.Member("papers", .array(papers.map(paper))), JSON.Member("fee", fee),
-      JSON.Member("lookupToken", .string(dossier.lookupToken)),
-      JSON.Member("pendingCorrection", pendingCorrection),
-      JSON.Member("supplements", .array(dossier.supplements.map(\.json))),
-      JSON.Member("decision", dossier.decision?.json ?? .null),
-      JSON.Member("delivery", dossier.delivery?.json ?? .null),
-      JSON.Member("rating", dossier.rating?.json ?? .null),
-    ])
+    .object(
+      head + places + moments + people + [
+        JSON.Member("papers", .array(papers.map(paper))), JSON.Member("fee", fee),
+        JSON.Member("lookupToken", .string(dossier.lookupToken)),
+        JSON.Member("pendingCorrection", pendingCorrection),
+        JSON.Member("supplements", .array(dossier.supplements.map(\.json))),
+        JSON.Member("decision", dossier.decision?.json ?? .null),
+        JSON.Member("delivery", dossier.delivery?.json ?? .null),
+        JSON.Member("rating", dossier.rating?.json ?? .null),
+      ])
   }
 
   private var head: [JSON.Member] {

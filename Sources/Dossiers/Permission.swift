@@ -48,7 +48,8 @@ public struct Standing: Sendable {
   public func actor(of act: ActKind) throws(ActForbidden) -> Actor {
     let roles = act.roles
     if roles.applicant, isApplicant { return .applicant }
-    if roles.officers.contains(.receiver), let post = caller.post([.receiver], at: places(of: act)) {
+    if roles.officers.contains(.receiver), let post = caller.post([.receiver], at: places(of: act))
+    {
       return .officer(post)
     }
     if roles.officers.contains(.approver), let post = caller.post([.approver], at: competent) {
@@ -101,7 +102,8 @@ public enum ActForbidden: Refusal, Equatable {
     case .notYours(let act): "Tài khoản này không có quyền “\(act.vietnamese)” với hồ sơ này."
     case .assignedToAnother:
       "Hồ sơ đã được phân công cho cán bộ khác. Đề nghị lãnh đạo phân công lại nếu cần."
-    case .ownCorrection: "Người đề nghị đính chính không tự duyệt. Người khác có thẩm quyền phải duyệt."
+    case .ownCorrection:
+      "Người đề nghị đính chính không tự duyệt. Người khác có thẩm quyền phải duyệt."
     }
   }
 

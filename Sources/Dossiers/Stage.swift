@@ -75,9 +75,9 @@ public enum ActKind: String, Sendable, CaseIterable {
 extension Stage {
   /// The stage after `act`. Pure: no clock is read, nothing is stored, nobody is told.
   ///
-  /// `numbered` says whether the dossier has been received and carries its number: what was asked for
-  /// before reception leads back before reception. Every stage is named in the refusal, so a new
-  /// stage does not compile until it is placed. Source: domain 1.6, contract "Act".
+  /// `numbered` says whether the dossier has been received and carries its number: what was asked
+  /// for before reception leads back before reception. Every stage is named in the refusal, so a
+  /// new stage does not compile until it is placed. Source: domain 1.6, contract "Act".
   public func after(_ act: ActKind, numbered: Bool) throws(ActRefused) -> Stage {
     switch (self, act) {
     case (.submitted, .receive): return .received

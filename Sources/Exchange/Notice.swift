@@ -7,7 +7,8 @@ public struct Notice: Sendable, Equatable {
   public let at: Instant
   /// The dossier's id.
   public let subject: String
-  /// The account it is addressed to; `nil` for an applicant who has none and is told at the counter.
+  /// The account it is addressed to; `nil` for an applicant who has none and is told at the
+  /// counter.
   public let account: AccountID?
   /// What kind of message, as `supplement.requested`.
   public let code: String

@@ -1,7 +1,9 @@
-/// `number` with leading zeros, at least `width` digits long. Never cut: 10001 in width 4 is `10001`.
+/// `number` with leading zeros, at least `width` digits long. Never cut: 10001 in width 4 is
+/// `10001`.
 public func padded(_ number: Int, _ width: Int) -> String {
   let text = String(number)
-  return text.utf8.count >= width ? text : String(repeating: "0", count: width - text.utf8.count) + text
+  return text.utf8.count >= width
+    ? text : String(repeating: "0", count: width - text.utf8.count) + text
 }
 
 func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }

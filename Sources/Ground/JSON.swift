@@ -1,6 +1,7 @@
 /// A JSON value. An object keeps the order of its members and never holds a name twice.
 ///
-/// Trap: it takes no `nil` literal on purpose: `isNull ? nil : value` would be `.null`, not nothing.
+/// Trap: it takes no `nil` literal on purpose: `isNull ? nil : value` would be `.null`, not
+/// nothing.
 public enum JSON: Sendable, Equatable {
   case null
   case bool(Bool)

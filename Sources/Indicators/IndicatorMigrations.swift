@@ -2,130 +2,138 @@ import Storage
 
 /// The summary tables. They hold nothing that the sealed facts do not give again.
 enum IndicatorMigrations {
-  static let all = [summary]
+  static let all = [subjects, counts, entries, places]
 
-  private static let summary = Migration("indicators-001") { _ in
-    [subject, openSubjects, event, opening, entry, entries, offer, agency, mark, firstMark]
+  /// The last known state of each dossier, by the subject of its facts.
+  private static let subjects = Migration("indicators-001") { _ in
+    [
+      """
+      CREATE TABLE figure_subject (
+        subject TEXT PRIMARY KEY,
+        seq BIGINT NOT NULL CHECK (seq >= 1),
+        at BIGINT NOT NULL,
+        agency TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        procedure TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        competent_agency TEXT,
+        status BIGINT NOT NULL,
+        is_numbered BIGINT NOT NULL CHECK (is_numbered IN (0, 1)),
+        phase TEXT NOT NULL
+          CHECK (phase IN ('waiting', 'running', 'supplement', 'payment', 'over')),
+        due_at BIGINT,
+        index_due_at BIGINT,
+        submitted_at BIGINT,
+        received_at BIGINT,
+        finish_event TEXT,
+        finish_outcome TEXT NOT NULL,
+        finish_timeliness TEXT NOT NULL,
+        trouble TEXT
+      )
+      """,
+      """
+      CREATE INDEX figure_subject_open ON figure_subject (agency, sector, phase)
+      WHERE phase <> 'over'
+      """,
+    ]
   }
 
-  private static let subject: SQL = """
-    CREATE TABLE figure_subject (
-      subject TEXT PRIMARY KEY,
-      seq BIGINT NOT NULL CHECK (seq >= 1),
-      at BIGINT NOT NULL,
-      agency TEXT NOT NULL,
-      sector TEXT NOT NULL,
-      procedure TEXT NOT NULL,
-      channel TEXT NOT NULL,
-      competent_agency TEXT,
-      status BIGINT NOT NULL,
-      is_numbered BIGINT NOT NULL CHECK (is_numbered IN (0, 1)),
-      phase TEXT NOT NULL
-        CHECK (phase IN ('waiting', 'running', 'supplement', 'payment', 'over')),
-      due_at BIGINT,
-      index_due_at BIGINT,
-      submitted_at BIGINT,
-      received_at BIGINT,
-      finish_event TEXT,
-      finish_outcome TEXT NOT NULL,
-      finish_timeliness TEXT NOT NULL,
-      trouble TEXT
-    )
-    """
-
-  private static let openSubjects: SQL = """
-    CREATE INDEX figure_subject_open ON figure_subject (agency, sector, phase)
-    WHERE phase <> 'over'
-    """
-
-  /// How often what happened on a day under a heading.
-  private static let event: SQL = """
-    CREATE TABLE figure_event (
-      agency TEXT NOT NULL,
-      day TEXT NOT NULL,
-      sector TEXT NOT NULL,
-      procedure TEXT NOT NULL,
-      channel TEXT NOT NULL,
-      event TEXT NOT NULL,
-      outcome TEXT NOT NULL,
-      timeliness TEXT NOT NULL,
-      amount BIGINT NOT NULL,
-      PRIMARY KEY (agency, day, sector, procedure, channel, event, outcome, timeliness)
-    )
-    """
-
-  /// By how many the open dossiers under a heading changed on a day. `due_on` is empty and
-  /// `submitted_at` 0 where the phase does not need them.
-  private static let opening: SQL = """
-    CREATE TABLE figure_opening (
-      agency TEXT NOT NULL,
-      day TEXT NOT NULL,
-      sector TEXT NOT NULL,
-      phase TEXT NOT NULL CHECK (phase IN ('waiting', 'running', 'supplement', 'payment')),
-      due_on TEXT NOT NULL,
-      submitted_at BIGINT NOT NULL,
-      amount BIGINT NOT NULL,
-      PRIMARY KEY (agency, day, sector, phase, due_on, submitted_at)
-    )
-    """
+  /// How often what happened on a day under a heading; and by how many the open dossiers under a
+  /// heading changed on a day. `due_on` is empty and `submitted_at` 0 where the phase needs none.
+  private static let counts = Migration("indicators-002") { _ in
+    [
+      """
+      CREATE TABLE figure_event (
+        agency TEXT NOT NULL,
+        day TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        procedure TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        event TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        timeliness TEXT NOT NULL,
+        amount BIGINT NOT NULL,
+        PRIMARY KEY (agency, day, sector, procedure, channel, event, outcome, timeliness)
+      )
+      """,
+      """
+      CREATE TABLE figure_opening (
+        agency TEXT NOT NULL,
+        day TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        phase TEXT NOT NULL CHECK (phase IN ('waiting', 'running', 'supplement', 'payment')),
+        due_on TEXT NOT NULL,
+        submitted_at BIGINT NOT NULL,
+        amount BIGINT NOT NULL,
+        PRIMARY KEY (agency, day, sector, phase, due_on, submitted_at)
+      )
+      """,
+    ]
+  }
 
   /// One event of one dossier: what stands behind a number.
-  private static let entry: SQL = """
-    CREATE TABLE figure_entry (
-      position BIGINT NOT NULL,
-      ordinal BIGINT NOT NULL,
-      subject TEXT NOT NULL REFERENCES figure_subject (subject),
-      agency TEXT NOT NULL,
-      day TEXT NOT NULL,
-      sector TEXT NOT NULL,
-      procedure TEXT NOT NULL,
-      channel TEXT NOT NULL,
-      event TEXT NOT NULL,
-      outcome TEXT NOT NULL,
-      timeliness TEXT NOT NULL,
-      amount BIGINT NOT NULL,
-      PRIMARY KEY (position, ordinal)
-    )
-    """
+  private static let entries = Migration("indicators-003") { _ in
+    [
+      """
+      CREATE TABLE figure_entry (
+        position BIGINT NOT NULL,
+        ordinal BIGINT NOT NULL,
+        subject TEXT NOT NULL REFERENCES figure_subject (subject),
+        agency TEXT NOT NULL,
+        day TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        procedure TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        event TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        timeliness TEXT NOT NULL,
+        amount BIGINT NOT NULL,
+        PRIMARY KEY (position, ordinal)
+      )
+      """,
+      """
+      CREATE INDEX figure_entry_by_place ON figure_entry (event, agency, day, subject)
+      """,
+    ]
+  }
 
-  private static let entries: SQL = """
-    CREATE INDEX figure_entry_by_place ON figure_entry (event, agency, day, subject)
-    """
-
-  private static let offer: SQL = """
-    CREATE TABLE figure_offer (
-      subject TEXT NOT NULL,
-      seq BIGINT NOT NULL,
-      agency TEXT NOT NULL,
-      sector TEXT NOT NULL,
-      procedure TEXT NOT NULL,
-      from_on TEXT NOT NULL,
-      to_on TEXT,
-      is_online BIGINT NOT NULL CHECK (is_online IN (0, 1)),
-      PRIMARY KEY (subject, seq)
-    )
-    """
-
-  private static let agency: SQL = """
-    CREATE TABLE figure_agency (
-      subject TEXT NOT NULL,
-      seq BIGINT NOT NULL,
-      code TEXT NOT NULL,
-      parent TEXT,
-      since_on TEXT NOT NULL,
-      from_on TEXT NOT NULL,
-      to_on TEXT,
-      PRIMARY KEY (subject, seq)
-    )
-    """
-
-  /// The position of the next fact to be counted.
-  private static let mark: SQL = """
-    CREATE TABLE figure_mark (
-      one BIGINT PRIMARY KEY CHECK (one = 1),
-      position BIGINT NOT NULL CHECK (position >= 0)
-    )
-    """
-
-  private static let firstMark: SQL = "INSERT INTO figure_mark (one, position) VALUES (1, 0)"
+  /// Offers and agencies as facts tell them, and the position of the next fact to be counted.
+  private static let places = Migration("indicators-004") { _ in
+    [
+      """
+      CREATE TABLE figure_offer (
+        subject TEXT NOT NULL,
+        seq BIGINT NOT NULL,
+        agency TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        procedure TEXT NOT NULL,
+        from_on TEXT NOT NULL,
+        to_on TEXT,
+        is_online BIGINT NOT NULL CHECK (is_online IN (0, 1)),
+        PRIMARY KEY (subject, seq)
+      )
+      """,
+      """
+      CREATE TABLE figure_agency (
+        subject TEXT NOT NULL,
+        seq BIGINT NOT NULL,
+        code TEXT NOT NULL,
+        parent TEXT,
+        since_on TEXT NOT NULL,
+        from_on TEXT NOT NULL,
+        to_on TEXT,
+        PRIMARY KEY (subject, seq)
+      )
+      """,
+      """
+      CREATE TABLE figure_mark (
+        one BIGINT PRIMARY KEY CHECK (one = 1),
+        position BIGINT NOT NULL CHECK (position >= 0)
+      )
+      """,
+      """
+      INSERT INTO figure_mark (one, position) VALUES (1, 0)
+      """,
+    ]
+  }
 }

@@ -44,7 +44,8 @@ public struct Fact: Sendable, Equatable {
   /// The version of the procedure.
   public var version: Int?
   public var sector: String?
-  /// The legacy level (mức độ 1–4), the delivery mode and the two registers on that day (domain 1.11).
+  /// The legacy level (mức độ 1–4), the delivery mode and the two registers on that day (domain
+  /// 1.11).
   public var level: Int?
   public var mode: String?
   public var eligible: Bool?

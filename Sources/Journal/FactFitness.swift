@@ -11,8 +11,8 @@ public struct FactUnfit: Error, Sendable, Equatable, CustomStringConvertible {
 extension Fact {
   /// Why this fact must not be written; `nil` when it may be.
   ///
-  /// Every text in it is a code (`A–Z a–z 0–9 . _ : @ / -`, 1 to 64 of them). Codes in the form of a
-  /// dossier's number, or of 9 to 14 digits (personal, tax and telephone numbers), are unfit too.
+  /// Every text in it is a code (`A–Z a–z 0–9 . _ : @ / -`, 1 to 64 of them). Codes in the form of
+  /// a dossier's number, or of 9 to 14 digits (personal, tax and telephone numbers), are unfit too.
   /// Source: architecture, "The one idea"; DOS-2.
   public var unfitness: String? { examined.unfitness }
 

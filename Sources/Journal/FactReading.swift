@@ -8,7 +8,8 @@ public struct FactUnreadable: Error, Sendable, Equatable, CustomStringConvertibl
 
 extension Fact {
   /// Reads a line back, strictly: known keys in their order, codes, numbers and booleans, written
-  /// exactly as `line` writes them. So `Fact(line: fact.line)` is `fact`, and nothing else is taken.
+  /// exactly as `line` writes them. So `Fact(line: fact.line)` is `fact`, and nothing else is
+  /// taken.
   public init(line: [UInt8]) throws(FactUnreadable) {
     let fields = try FactFields(line: line)
     try self.init(fields)

@@ -4,8 +4,8 @@ public import Storage
 public enum JournalMigrations {
   public static let all: [Migration] = [facts, tree]
 
-  /// `position` is NULL until the fact is sealed. The body is the hashed line; the columns beside it
-  /// repeat what is asked for.
+  /// `position` is NULL until the fact is sealed. The body is the hashed line; the columns beside
+  /// it repeat what is asked for.
   private static let facts = Migration("journal-001") { dialect in
     [
       """

@@ -1,15 +1,15 @@
 public import Storage
 
-/// The statements on `fact` that others may use inside their own transaction. Facts are added; there
-/// is no change and no removal.
+/// The statements on `fact` that others may use inside their own transaction. Facts are added;
+/// there is no change and no removal.
 public struct JournalStore {
   let tx: any Transaction
   public init(tx: any Transaction) { self.tx = tx }
 
   /// Adds a fact, to be sealed soon after the transaction.
   ///
-  /// Refuses (as faults, for they are mistakes of a slice): `FactUnfit` when it would tell more than
-  /// codes and numbers; `ConstraintBroken` when the id is taken or the subject has this `seq`.
+  /// Refuses (as faults, for they are mistakes of a slice): `FactUnfit` when it would tell more
+  /// than codes and numbers; `ConstraintBroken` when the id is taken or the subject has this `seq`.
   public func add(_ fact: Fact) throws {
     let (line, unfitness) = fact.examined
     if let unfitness { throw FactUnfit(kind: fact.kind.rawValue, reason: unfitness) }
@@ -47,7 +47,8 @@ public struct JournalStore {
     ).map { try Fact(line: $0.bytes(0)) }
   }
 
-  /// The sealed facts from position `from` to before `to`, in order. Shape: at most `limit`, 1…1000.
+  /// The sealed facts from position `from` to before `to`, in order. Shape: at most `limit`,
+  /// 1…1000.
   public func facts(from: Int, to: Int, limit: Int = 500) throws -> [Sealed] {
     try lines(from: from, to: to, limit: limit).map {
       Sealed(position: $0.position, fact: try Fact(line: $0.line))

@@ -124,7 +124,8 @@ extension JournalTreeStore {
   }
 
   /// Facts to be sealed, by (recordedAt, id), after the one given. A fact whose predecessor is not
-  /// there at all is left out: it can never be sealed, and `check` names it. Shape: at most `limit`.
+  /// there at all is left out: it can never be sealed, and `check` names it. Shape: at most
+  /// `limit`.
   func unsealed(after last: UnsealedFact?, limit: Int) throws -> [UnsealedFact] {
     let (at, id) = (last?.recordedAt ?? Instant(milliseconds: .min), last?.id ?? "")
     return try tx.rows(

@@ -16,8 +16,8 @@ public struct KeyFolder: Sendable {
 
   /// What the file `name` holds; when there is none, it is first made from `make`.
   ///
-  /// Several processes may ask at once: one makes the file and all read the same. When this returns,
-  /// the file is durable.
+  /// Several processes may ask at once: one makes the file and all read the same. When this
+  /// returns, the file is durable.
   public func keep(_ name: String, make: () throws -> [UInt8]) throws -> [UInt8] {
     if let bytes = try contents(of: name) { return bytes }
     let draft = "\(path)/.\(name).\(hex(chance.bytes(8)))"

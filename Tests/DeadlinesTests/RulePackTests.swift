@@ -47,7 +47,7 @@ import Testing
     #expect(content["kind"] == "off")
     #expect(content["weight"] == "1.10")
     #expect(content["code"] == "007" && content["quoted"] == "12")
-    #expect(content["nothing"] == .null && content["list"] == [true, -5, nil])
+    #expect(content["nothing"] == .null && content["list"] == [true, -5, .null])
     #expect(content["valid_from"] == "2021-01-01")
   }
 

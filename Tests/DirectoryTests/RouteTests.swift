@@ -160,8 +160,8 @@ struct DirectoryRouteTests {
       #expect(first.status == 200)
       #expect(
         try first.json["items"]?.elements?.first == [
-          "code": "H99", "name": "Ủy ban nhân dân tỉnh", "level": "province", "parent": nil,
-          "validFrom": "2025-07-01", "validTo": nil,
+          "code": "H99", "name": "Ủy ban nhân dân tỉnh", "level": "province", "parent": .null,
+          "validFrom": "2025-07-01", "validTo": .null,
         ])
       let next = try #require(try first.json["next"]?.text)
       let second = try await door.send(.get, "/api/v1/agencies?limit=3&after=\(next)")

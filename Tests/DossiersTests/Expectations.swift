@@ -57,10 +57,10 @@ extension World {
     try await database.read { tx in try EventStore(tx: tx).events(of: Dossier.ID(taken.id)) }
   }
 
-  /// The codes of the notices about a dossier, oldest first.
+  /// The codes of the notices about a dossier, in the order of the alphabet.
   func notices(of taken: Taken) async throws -> [String] {
     try await database.read { tx in
-      try tx.rows("SELECT code FROM notice WHERE subject = \(taken.id) ORDER BY at, id")
+      try tx.rows("SELECT code FROM notice WHERE subject = \(taken.id) ORDER BY code")
         .map { try $0.text(0) }
     }
   }

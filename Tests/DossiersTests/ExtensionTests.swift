@@ -5,8 +5,8 @@ import Testing
 
 @testable import Dossiers
 
-/// Source: TIM-4, ND 61/2018 Điều 19(9). `residence`, received on Monday 08:00, is due on Thursday 5
-/// March 08:00: the last day to extend is Wednesday.
+/// Source: TIM-4, ND 61/2018 Điều 19(9). `residence`, received on Monday 08:00, is due on Thursday
+/// 5 March 08:00: the last day to extend is Wednesday.
 @Suite struct ExtensionTests {
   @Test(arguments: Engine.all)
   func aLaterDayIsAppointedWithAnApology(_ engine: Engine) async throws {

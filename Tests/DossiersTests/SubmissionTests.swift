@@ -165,10 +165,15 @@ import Testing
     (["applicant": applicant(["name": ""])], ["/applicant/name"]),
     (["applicant": applicant(["personalNumber": "12345"])], ["/applicant/personalNumber"]),
     (["applicant": applicant(["birthDate": "2026-03-03"])], ["/applicant/birthDate"]),
-    (["applicant": applicant(["phone": "abc", "email": "x"])], ["/applicant/phone", "/applicant/email"]),
+    (
+      ["applicant": applicant(["phone": "abc", "email": "x"])],
+      ["/applicant/phone", "/applicant/email"]
+    ),
     (["owner": World.applicant("Giàng A Pao")], []),
     (["owner": owner], ["/mandate"]),
-    (["mandate": ["file": "01JDAWQ8M0000000000000000A", "until": "2026-03-01"]], ["/mandate/until"]),
+    (
+      ["mandate": ["file": "01JDAWQ8M0000000000000000A", "until": "2026-03-01"]], ["/mandate/until"]
+    ),
     (["papers": [["component": 1, "file": "F", "copies": 0]]], ["/papers/0/copies"]),
     (["applicant": company], ["/applicant/taxNumber"]),
   ]
@@ -253,49 +258,6 @@ import Testing
       #expect(papers.allSatisfy { $0["round"] == 0 })
       let fact = try await world.onlyFact("dossier.submitted", of: taken)
       #expect(fact.datum("digitised") == 3)
-    }
-  }
-}
-
-/// Source: contract, `Idempotency-Key`.
-@Suite struct SubmissionKeyTests {
-  @Test(arguments: Engine.all)
-  func theSameKeyAndBodyGiveTheSameAnswerAgain(_ engine: Engine) async throws {
-    try await World.with(engine) { world in
-      let first = try await world.submit(key: "k-1")
-      world.clock.advance(hours: 1)
-      #expect(try await world.submit(key: "k-1") == first)
-      #expect(try await world.count("dossier") == 1)
-      try await world.refuses("idempotency.other-body", .content) {
-        try await world.submit(.land, key: "k-1")
-      }
-      let another = try await world.submit(by: .neighbour, key: "k-1")
-      #expect(another.id != first.id, "a key is one account's own")
-      world.clock.advance(hours: 24)
-      #expect(try await world.submit(key: "k-1").id != first.id, "a key is kept for a day")
-    }
-  }
-
-  @Test(arguments: Engine.all)
-  func aRefusedActKeepsNoKey(_ engine: Engine) async throws {
-    try await World.with(engine) { world in
-      try await world.refuses("submission.procedure-closed") {
-        try await world.submit(.copies, key: "k-2")
-      }
-      #expect(try await world.submit(.residence, key: "k-2").stage == .submitted)
-    }
-  }
-
-  /// Two at once with one key are one dossier.
-  @Test(arguments: Engine.all)
-  func manyAtOnceWithOneKeyAreOneDossier(_ engine: Engine) async throws {
-    try await World.with(engine) { world in
-      let all = try await withThrowingTaskGroup(of: Taken.self) { group in
-        for _ in 0..<8 { group.addTask { try await world.submit(key: "k-3") } }
-        return try await group.reduce(into: [Taken]()) { $0.append($1) }
-      }
-      #expect(Set(all.map(\.id)).count == 1)
-      #expect(try await world.count("dossier") == 1)
     }
   }
 }

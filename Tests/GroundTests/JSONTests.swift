@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func membersAreFoundByName() {
-    let json: JSON = ["name": "Lan", "age": 30, "none": nil, "ok": true]
+    let json: JSON = ["name": "Lan", "age": 30, "none": .null, "ok": true]
     #expect(json["name"]?.text == "Lan" && json["age"]?.int == 30 && json["ok"]?.bool == true)
     #expect(json["none"]?.isNull == true && json["other"] == nil)
     #expect(json["name"]?.int == nil && JSON.null["name"] == nil)

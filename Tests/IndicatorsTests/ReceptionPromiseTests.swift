@@ -5,8 +5,8 @@ import Testing
 @testable import Indicators
 
 @Suite struct ReceptionPromiseTests {
-  /// When it came in, when it is judged, whether it waits too long: more than eight working hours of
-  /// 07:00–11:30 and 13:30–17:00. Source: DOS-26.
+  /// When it came in, when it is judged, whether it waits too long: more than eight working hours
+  /// of 07:00–11:30 and 13:30–17:00. Source: DOS-26.
   @Test(arguments: [
     ("2026-11-16T01:00:00Z", "2026-11-17T01:00:00Z", false),  // Monday 08:00, Tuesday 08:00
     ("2026-11-16T01:00:00Z", "2026-11-17T01:00:01Z", true),

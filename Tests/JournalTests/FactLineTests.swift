@@ -96,7 +96,7 @@ func namesFreeTextAndNumbersOfPeopleAreUnfit(_ text: String, _ reason: String) {
   twice.data = [JSON.Member("a", 1), JSON.Member("a", 2)]
   #expect(twice.unfitness != nil)
   var null = fact("F1")
-  null.data = [JSON.Member("a", nil)]
+  null.data = [JSON.Member("a", .null)]
   #expect(null.unfitness != nil)
   var endless = fact("F1")
   endless.data = [JSON.Member("a", .number(.infinity))]

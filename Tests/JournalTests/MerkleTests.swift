@@ -123,8 +123,8 @@ private let grown: GrownTree = {
   }
 }
 
-/// 70,000 entries: 273 full tiles and one of 112 at level 0, a full one and one of 17 at level 1, one
-/// of a single hash at level 2. Source: the example of C2SP tlog-tiles.
+/// 70,000 entries: 273 full tiles and one of 112 at level 0, a full one and one of 17 at level 1,
+/// one of a single hash at level 2. Source: the example of C2SP tlog-tiles.
 @Test func aTreeOfThreeLevelsHasTheTilesOfTheStandardsExample() throws {
   var edge = TreeEdge()
   var tiles: [TilePlace: [TreeHash]] = [:]

@@ -36,12 +36,19 @@ public enum Engine: String, Sendable, CaseIterable {
   public func withPlace(
     _ migrations: [Migration] = [], _ body: (Place) async throws -> Void
   ) async throws {
-    let place = try await copy(of: migrations)
+    await Seats.shared.take()
     do {
-      try await body(place)
-      try await place.remove()
+      let place = try await copy(of: migrations)
+      do {
+        try await body(place)
+        try await place.remove()
+      } catch {
+        try await place.remove()
+        throw error
+      }
+      await Seats.shared.leave()
     } catch {
-      try await place.remove()
+      await Seats.shared.leave()
       throw error
     }
   }
@@ -103,6 +110,26 @@ public struct Place: Sendable {
       }
     case .postgresql: try await runOnServer("DROP DATABASE \(name) WITH (FORCE)")
     }
+  }
+}
+
+/// How many databases are open at once: all tests start together, and a server has only so many
+/// connections. Guards the free seats and the queue for them.
+private actor Seats {
+  static let shared = Seats()
+  private var free = 12
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  func take() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func leave() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }
 

@@ -101,6 +101,7 @@ extension World {
     switch procedure {
     case .residence:
       (conditions.legacyLevel, conditions.eligible, conditions.integrated) = (4, true, true)
+      conditions.deliveryMode = .full
     case .land: conditions.paperResult = true
     case .waiting: conditions.supplementRule = .pause
     case .pilot:

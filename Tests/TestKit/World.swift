@@ -65,22 +65,32 @@ public struct World: Sendable {
     _ engine: Engine, more: [Migration] = [], chance: Chance = .system,
     _ body: (World) async throws -> Void
   ) async throws {
+    let gate = engine == .postgresql ? Gate.worlds : nil
+    await gate?.enter()
+    do {
+      try await make(engine, more, chance, body)
+      await gate?.leave()
+    } catch {
+      await gate?.leave()
+      throw error
+    }
+  }
+
+  private static func make(
+    _ engine: Engine, _ more: [Migration], _ chance: Chance, _ body: (World) async throws -> Void
+  ) async throws {
+    let folder = NSTemporaryDirectory() + "/motcua-world-\(UUID().uuidString)"
+    // A folder that is left over harms nobody.
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for part in ["blobs", "keys"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(part)", withIntermediateDirectories: true)
+    }
     try await engine.with(migrations + more) { database in
-      let folder = NSTemporaryDirectory() + "/motcua-world-\(UUID().uuidString)"
-      for part in ["blobs", "keys"] {
-        try FileManager.default.createDirectory(
-          atPath: "\(folder)/\(part)", withIntermediateDirectories: true)
-      }
-      do {
-        let world = try await World(database: database, folder: folder, chance: chance)
-        try await world.settle()
-        world.clock.set(World.monday)
-        try await body(world)
-        try FileManager.default.removeItem(atPath: folder)
-      } catch {
-        try FileManager.default.removeItem(atPath: folder)
-        throw error
-      }
+      let world = try await World(database: database, folder: folder, chance: chance)
+      try await world.settle()
+      world.clock.set(World.monday)
+      try await body(world)
     }
   }
 
@@ -133,7 +143,9 @@ public final class Draws: Sendable {
 
   public init(seed: UInt64) { state = Mutex(seed) }
 
-  public var chance: Chance { Chance { count in (0..<count).map { _ in UInt8(self.next() & 255) } } }
+  public var chance: Chance {
+    Chance { count in (0..<count).map { _ in UInt8(self.next() & 255) } }
+  }
 
   /// By SplitMix64. Source: Steele, Lea, Flood, "Fast Splittable PRNGs", 2014.
   public func next() -> UInt64 {

@@ -59,8 +59,10 @@ public final class HolidaysDesk: Sendable {
       }
       let fresh = dated.filter { record in
         let last = (shipped.records + standing).last { $0.day == record.day }
-        return last.map { $0.kind != record.kind || $0.name != record.name
-          || $0.decision != record.decision } ?? true
+        return last.map {
+          $0.kind != record.kind || $0.name != record.name
+            || $0.decision != record.decision
+        } ?? true
       }
       for (index, record) in fresh.enumerated() {
         try store.add(record, place: standing.count + index + 1)

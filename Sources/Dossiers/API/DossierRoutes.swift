@@ -1,5 +1,5 @@
-import Foundation
 import Directory
+import Foundation
 import Ground
 public import Web
 
@@ -39,21 +39,27 @@ struct DossierRoutes: Sendable {
         AnswerShape(202, DossierShape.dossier, headers: Self.made, "Chờ người khác duyệt"),
       ],
       refusals: [.unknown, .forbidden, .stale, .outOfOrder, .content],
-      admit: { call in
-        try await desk.admit(nil, on: call.path["id"], by: try call.requireCaller())
-      },
-      weigh: { call in
-        guard let kind = call.body["act"]?.text.flatMap({ ActKind(rawValue: $0) }) else { return }
-        try await desk.admit(kind, on: call.path["id"], by: try call.requireCaller())
-      }
-    ) { call in
-      let act = try Act(call.body)
-      let status = act.kind == .correct ? 202 : 200
-      let stored = try await desk.act(
-        act, on: call.path["id"], by: try call.requireCaller(), expecting: call.ifMatch,
-        once: once(call, status: status))
-      return Answer(stored)
-    }
+      admit: maySee, weigh: mayAct, run: carryOut)
+  }
+
+  /// 404 unless the caller may see the dossier.
+  @Sendable private func maySee(_ call: Call) async throws {
+    try await desk.admit(nil, on: call.path["id"], by: try call.requireCaller())
+  }
+
+  /// 403 when the caller may never do the act that the body names, before its shape is judged.
+  @Sendable private func mayAct(_ call: Call) async throws {
+    guard let kind = call.body["act"]?.text.flatMap({ ActKind(rawValue: $0) }) else { return }
+    try await desk.admit(kind, on: call.path["id"], by: try call.requireCaller())
+  }
+
+  @Sendable private func carryOut(_ call: Call) async throws -> Answer {
+    let act = try Act(call.body)
+    let status = act.kind == .correct ? 202 : 200
+    let stored = try await desk.act(
+      act, on: call.path["id"], by: try call.requireCaller(), expecting: call.ifMatch,
+      once: once(call, status: status))
+    return Answer(stored)
   }
 
   private func once(_ call: Call, status: Int) -> DossierDesk.Once {

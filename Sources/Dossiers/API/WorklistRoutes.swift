@@ -22,7 +22,9 @@ extension DossierRoutes {
         found.items.map { call.reading(of: $0.dossier.subject, by: caller) })
       return Answer(
         200,
-        .list(found.items.map(\.json), next: found.next.map { Cursor.text([.integer($0), .string($1)]) }))
+        .list(
+          found.items.map(\.json),
+          next: found.next.map { Cursor.text([.integer($0), .string($1)]) }))
     }
   }
 }

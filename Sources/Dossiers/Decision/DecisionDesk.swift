@@ -77,7 +77,9 @@ extension ProceedingDesk {
       case .granted: "Ban hành kết quả số \(number) ngày \(day.vietnamese), \(signer) ký."
       case .refused: "Từ chối giải quyết, văn bản số \(number): \(reason ?? "")"
       }
-    notice = ("dossier.decided", "Hồ sơ đã có kết quả: văn bản số \(number) ngày \(day.vietnamese).")
+    notice = (
+      "dossier.decided", "Hồ sơ đã có kết quả: văn bản số \(number) ngày \(day.vietnamese)."
+    )
   }
 
   /// The caller's own upload, or one by somebody with a post at the agency that decides.

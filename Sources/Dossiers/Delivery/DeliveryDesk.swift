@@ -6,6 +6,8 @@ extension ProceedingDesk {
     dossier.delivery = Delivery(way: way, receiver: receiver, at: now)
     data.append(JSON.Member("returnWay", .string(way)))
     text = "Trả kết quả cho \(receiver)."
-    notice = ("dossier.delivered", "Kết quả đã được trả. Mời ông/bà đánh giá việc giải quyết hồ sơ.")
+    notice = (
+      "dossier.delivered", "Kết quả đã được trả. Mời ông/bà đánh giá việc giải quyết hồ sơ."
+    )
   }
 }

@@ -21,9 +21,11 @@ public enum MediaType: String, Sendable, CaseIterable {
     case .pdf: head.prefix(1024).starts(with: "%PDF-".utf8)
     case .jpeg: head.starts(with: [0xFF, 0xD8, 0xFF])
     case .png: head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-    case .tiff: head.starts(with: [0x49, 0x49, 0x2A, 0]) || head.starts(with: [0x4D, 0x4D, 0, 0x2A])
+    case .tiff:
+      head.starts(with: [0x49, 0x49, 0x2A, 0]) || head.starts(with: [0x4D, 0x4D, 0, 0x2A])
     case .docx, .xlsx, .odt, .zip: head.starts(with: [0x50, 0x4B, 0x03, 0x04])
-    case .xml: isText(head) && head.drop { [0xEF, 0xBB, 0xBF, 32, 9, 10, 13].contains($0) }.first == 60
+    case .xml:
+      isText(head) && head.drop { [0xEF, 0xBB, 0xBF, 32, 9, 10, 13].contains($0) }.first == 60
     case .plainText: isText(head)
     }
   }

@@ -1,11 +1,11 @@
-import Deadlines
 import Catalogue
 import Crypto
+import Deadlines
 public import Ground
 import Storage
 
-/// What anyone learns of a dossier by its number: the stage; with the receipt's token the dates too;
-/// never a name or a personal number. Source: DOS-28, contract `GET /lookup`.
+/// What anyone learns of a dossier by its number: the stage; with the receipt's token the dates
+/// too; never a name or a personal number. Source: DOS-28, contract `GET /lookup`.
 public struct LookupAnswer: Sendable {
   public let number: String
   public let procedureName: String

@@ -118,9 +118,12 @@ struct ActFields {
       """
   }
 
-  private func upload(_ field: String, _ label: String, hint: String?) -> HTML {
+  private func upload(
+    _ field: String, _ label: String, hint: String?, optional: Bool = true
+  ) -> HTML {
     FileEntry(
-      field: "\(act.rawValue).\(field)", label: label, hint: hint, state: state, files: files
+      field: "\(act.rawValue).\(field)", label: label, hint: hint, state: state, files: files,
+      optional: optional
     ).html
   }
 
@@ -159,7 +162,7 @@ struct ActFields {
       \(line("document.number", "Số, ký hiệu văn bản", max: 60))
       \(HTML.input(entry("document.issuedOn", "Ngày ban hành"), .date))
       \(line("document.signer", "Người ký"))
-      \(upload("document.file", "Tệp văn bản kết quả", hint: "PDF đã ký hoặc bản chụp."))
+      \(upload("document.file", "Tệp văn bản kết quả", hint: "PDF đã ký hoặc bản chụp.", optional: false))
       \(HTML.textArea(
         entry("reason", "Lý do", hint: "Bắt buộc khi từ chối.", optional: true), rows: 3, max: 2000))
       """

@@ -1,8 +1,8 @@
 import Ground
 import Web
 
-/// The forms of the acts that are possible now, each with its consequence for the clock said before it
-/// is done.
+/// The forms of the acts that are possible now, each with its consequence for the clock said before
+/// it is done.
 struct ActForms {
   let file: DossierFile
   let around: Surroundings
@@ -16,24 +16,31 @@ struct ActForms {
   private var dossier: Dossier { file.view.dossier }
 
   func html(_ acts: [ActKind]) -> HTML {
+    let lost: HTML? = tried.flatMap { acts.contains($0) ? nil : typed($0) }
     guard !acts.isEmpty else {
-      return "<p>Hiện không có bước nào ông/bà cần hoặc có thể thực hiện với hồ sơ này.</p>"
+      return """
+        \(lost)<p>Hiện không có bước nào ông/bà cần hoặc có thể thực hiện với hồ sơ này.</p>
+        """
     }
-    return "\(acts.enumerated().map { form($1, isFirst: $0 == 0) })"
+    return "\(lost)\(acts.enumerated().map { form($1, isFirst: $0 == 0) })"
+  }
+
+  /// What was typed for an act that is possible no more: it can still be read and copied.
+  private func typed(_ act: ActKind) -> HTML {
+    let fields = ActFields(act: act, file: file, around: around, state: state, files: files)
+    return """
+      <details open><summary>\(act.vietnamese): không còn thực hiện được</summary>
+      <p class="hint">Nội dung ông/bà đã ghi còn ở đây để sao chép; chưa có gì được thực hiện.</p>
+      \(fields.html)</details>
+      """
   }
 
   private func form(_ act: ActKind, isFirst: Bool) -> HTML {
-    let isOpen: HTML = act == tried || (tried == nil && isFirst) ? " open" : ""
+    let isExpected = tried == nil && isFirst && kind(act) != .warning
+    let isOpen: HTML = act == tried || isExpected ? " open" : ""
     let fields = ActFields(
       act: act, file: file, around: around, state: act == tried ? state : FormState(),
       files: files)
-    let kind: ButtonKind =
-      switch act {
-      case .refuse, .withdraw, .stop: .warning
-      case .receive, .forward, .assign, .requestSupplement, .supply, .requestPayment, .pay,
-        .extend, .decide, .deliver, .correct, .approveCorrection, .rate:
-        .primary
-      }
     return """
       <details id="\(act.slug)"\(isOpen)><summary>\(act.vietnamese)</summary>
       <p class="hint">\(act.consequence(for: dossier))</p>
@@ -41,10 +48,20 @@ struct ActForms {
         to: path(dossier.id, act), multipart: act.takesFiles,
         """
         \(HTML.hidden("version", String(dossier.version)))\(HTML.hidden("key", key))
-        \(fields.html)\(HTML.button(act.vietnamese, name: "act", value: act.rawValue, kind))
+        \(fields.html)\(HTML.button(act.vietnamese, name: "act", value: act.rawValue, kind(act)))
         """))
       </details>
       """
+  }
+}
+
+/// How strongly the button of an act calls: what ends a dossier is set apart.
+private func kind(_ act: ActKind) -> ButtonKind {
+  switch act {
+  case .refuse, .withdraw, .stop: .warning
+  case .receive, .forward, .assign, .requestSupplement, .supply, .requestPayment, .pay, .extend,
+    .decide, .deliver, .correct, .approveCorrection, .rate:
+    .primary
   }
 }
 
@@ -73,8 +90,10 @@ extension ActKind {
         ? "Hồ sơ trở lại chờ tiếp nhận; đồng hồ chưa chạy."
         : "Đồng hồ chạy tiếp từ bây giờ với thời gian còn lại."
     case .extend:
-      "Ngày hẹn trả đổi sang ngày mới, chỉ một lần, không muộn hơn ngày làm việc liền trước ngày hẹn. "
-        + "Người nộp nhận lời xin lỗi và lý do."
+      """
+      Ngày hẹn trả đổi sang ngày mới. Chỉ hẹn lại một lần, và phải làm chậm nhất vào ngày làm việc liền \
+      trước ngày đang hẹn. Người nộp nhận lời xin lỗi và lý do.
+      """
     case .decide: "Đồng hồ kết thúc ngay bây giờ; đúng hạn hay trễ hạn được ghi theo thời điểm này."
     case .deliver:
       "Đồng hồ đã kết thúc khi có kết quả. Trả kết quả không đổi việc đúng hạn hay trễ hạn."

@@ -3,8 +3,8 @@ import Directory
 import Ground
 import Web
 
-/// Does the act of a form. What the portal and the desk have in common; which page is shown again when
-/// the act is refused is theirs to say.
+/// Does the act of a form. What the portal and the desk have in common; which page is shown again
+/// when the act is refused is theirs to say.
 struct ActTaking: Sendable {
   let desk: DossierDesk
   let files: FileDesk

@@ -1,8 +1,8 @@
 import Ground
 import Web
 
-/// Reads the form of one act as the body that the API takes. Its fields are named after the act, since
-/// several forms stand on one page: `withdraw.reason`.
+/// Reads the form of one act as the body that the API takes. Its fields are named after the act,
+/// since several forms stand on one page: `withdraw.reason`.
 struct ActTyped {
   let kind: ActKind
   let values: FormValues

@@ -87,7 +87,7 @@ extension TypedBy {
     case .assisted: "Tổ công nghệ số cộng đồng nhập giúp"
     case .officer: "Cán bộ tiếp nhận"
     case .partner: "Hệ thống liên thông"
-    case .import: "Chuyển từ hệ thống cũ"
+    case .`import`: "Chuyển từ hệ thống cũ"
     }
   }
 }

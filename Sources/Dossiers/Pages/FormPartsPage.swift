@@ -20,7 +20,7 @@ struct PersonEntries {
   var html: HTML {
     let kinds = [Choice("person", "Cá nhân"), Choice("organisation", "Tổ chức, doanh nghiệp")]
     return """
-      \(HTML.radios(entry("kind", "Là", optional: false, initial: "person"), kinds))
+      \(HTML.radios(entry("kind", who == "owner" ? "Chủ hồ sơ là" : "Người nộp là", optional: false, initial: "person"), kinds))
       \(HTML.input(
         entry("name", "Họ và tên, hoặc tên tổ chức", hint: "Như trên căn cước hoặc giấy đăng ký.",
           optional: false, initial: name),
@@ -59,14 +59,15 @@ struct PersonEntries {
   }
 }
 
-/// A file to choose, with those that were taken for it already: they are sent along by their ids, and
-/// can be left out.
+/// A file to choose, with those that were taken for it already: they are sent along by their ids,
+/// and can be left out.
 struct FileEntry {
   let field: String
   let label: String
   let hint: String?
   let state: FormState
   let files: [String: UploadedFile]
+  var optional = true
 
   private static let accepted = [
     ".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".docx", ".xlsx", ".odt", ".zip", ".xml",
@@ -79,12 +80,12 @@ struct FileEntry {
       """
       <li>\(file.name) (\(DossierParts.size(file.size)))\
       \(HTML.hidden("kept." + field, file.id))\
-      \(HTML.checkbox(Entry("drop.\(file.id)", "Bỏ tệp này")))</li>
+      \(HTML.checkbox(Entry("drop.\(file.id)", "Bỏ tệp \(file.name)")))</li>
       """
     }
     let list: HTML? =
       taken.isEmpty ? nil : "<p>Đã tải lên, không cần chọn lại:</p><ul>\(lines)</ul>"
-    let entry = state.entry(field, label, hint: hint, optional: true)
+    let entry = state.entry(field, label, hint: hint, optional: optional)
     return "\(HTML.file(entry, accept: FileEntry.accepted))\(list)"
   }
 }

@@ -1,8 +1,8 @@
 import Ground
 import Web
 
-/// Tracking by number, for anybody: the stage; with the receipt's token the dates too; never who handed
-/// it in. Source: DOS-28.
+/// Tracking by number, for anybody: the stage; with the receipt's token the dates too; never who
+/// handed it in. Source: DOS-28.
 struct LookupPage: Page {
   let state: FormState
   /// `nil` before anything was asked, and when nothing was found.

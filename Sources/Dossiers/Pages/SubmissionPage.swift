@@ -167,7 +167,7 @@ struct SubmissionPage: Page {
     return """
       <details\(isOpen)><summary>Nộp thay cho người khác (chủ hồ sơ không phải người nộp)</summary>
       \(PersonEntries(who: "owner", state: state, name: "").html)
-      \(files("mandate", "Giấy ủy quyền", hint: "Bắt buộc khi nộp thay người khác."))
+      \(files("mandate", "Giấy ủy quyền", hint: "Bắt buộc khi nộp thay người khác.", optional: false))
       \(HTML.input(
         state.entry("mandate.until", "Ủy quyền đến ngày", hint: "Để trống nếu giấy không ghi.", optional: true),
         .date))
@@ -195,8 +195,12 @@ struct SubmissionPage: Page {
       """
   }
 
-  private func files(_ field: String, _ label: String, hint: String?) -> HTML {
-    FileEntry(field: field, label: label, hint: hint, state: state, files: files).html
+  private func files(
+    _ field: String, _ label: String, hint: String?, optional: Bool = true
+  ) -> HTML {
+    FileEntry(
+      field: field, label: label, hint: hint, state: state, files: files, optional: optional
+    ).html
   }
 
   private var returns: HTML? {

@@ -94,7 +94,8 @@ struct SubmissionPageRoutes: Sendable {
       name: isOwn ? caller.name : "")
   }
 
-  /// Takes the form, or shows it again with everything that was typed and every file that was taken.
+  /// Takes the form, or shows it again with everything that was typed and every file that was
+  /// taken.
   private func file(_ call: Call, _ door: Door) async throws -> Answer {
     let caller = try call.requireCaller()
     let sheet = try await sheet(call, door)

@@ -2,8 +2,8 @@ import Catalogue
 import Ground
 import Web
 
-/// Reads the form of the portal and of the counter as the body that the API takes, so that one shape and
-/// one desk judge both.
+/// Reads the form of the portal and of the counter as the body that the API takes, so that one
+/// shape and one desk judge both.
 struct SubmissionTyped {
   let values: FormValues
   let procedure: ProcedureCode
@@ -94,17 +94,17 @@ struct SubmissionTyped {
   }
 
   private func person(_ who: String) -> JSON {
-    let isPerson = values.text("\(who).kind") != "organisation"
+    let kind = values.text("\(who).kind")
     let birth = values.text("\(who).birthDate")
     var members: [(String, JSON)] = [
-      ("kind", .string(isPerson ? "person" : "organisation")),
+      ("kind", .string(kind.isEmpty ? "person" : kind)),
       ("name", .string(values.text("\(who).name"))),
       ("personalNumber", values.present("\(who).personalNumber")),
       ("birthDate", birth.isEmpty ? .null : .string(Typed.date(birth))),
       ("phone", values.present("\(who).phone")), ("email", values.present("\(who).email")),
       ("address", address("\(who).address")),
     ]
-    if !isPerson {
+    if kind == "organisation" {
       members.append(("taxNumber", values.present("\(who).taxNumber")))
       let representative = values.text("\(who).representativeName")
       members.append(("representativeName", .string(representative)))

@@ -2,8 +2,8 @@ import Crypto
 import Ground
 import Web
 
-/// What people type, as the API writes it. What cannot be read stays as typed, and the shape refuses it
-/// with its place.
+/// What people type, as the API writes it. What cannot be read stays as typed, and the shape
+/// refuses it with its place.
 enum Typed {
   /// `3/2/1990`, `02.1990`, `1990` and the API's own forms.
   static func date(_ text: String) -> String {

@@ -2,8 +2,8 @@ import Directory
 import Ground
 import Web
 
-/// What came with a form: the fields as typed, and for every file taken a field `kept.…` with its id,
-/// so that a form which is shown again asks for no file twice.
+/// What came with a form: the fields as typed, and for every file taken a field `kept.…` with its
+/// id, so that a form which is shown again asks for no file twice.
 struct Uploads: Sendable {
   let values: FormValues
   /// Files that were not taken, each at its input.

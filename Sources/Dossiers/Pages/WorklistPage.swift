@@ -83,7 +83,7 @@ struct WorklistPage: Page {
       late == 0 ? nil : "<p><strong class=\"late\">\(late) hồ sơ trễ hạn</strong></p>"
     let names = heap.showsNames ? ["Người nộp"] : []
     return """
-      <h2>\(heap.title) (\(heap.items.count))</h2>\(mark)
+      <h2>\(heap.title) (\(heap.items.count)\(heap.more.isEmpty ? "" : " hồ sơ đầu"))</h2>\(mark)
       \(HTML.table(
         caption: heap.title, heads: ["Mã", "Thủ tục"] + names + ["Trạng thái", "Nộp lúc", "Hẹn trả"],
         rows: heap.items.map { row($0, showsName: heap.showsNames) }))

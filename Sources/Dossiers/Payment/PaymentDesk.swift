@@ -53,10 +53,11 @@ extension ProceedingDesk {
       FeeObligation.Payment(
         method: method, amount: amount, receiptNumber: receiptNumber, at: now))
     dossier.clock = try dossier.clock?.resumed(at: now, restarting: false, calendar: calendar)
-    data += [
-      JSON.Member("paidBy", .string(method.rawValue)),
-      JSON.Member("paidVND", .integer(amount.amount)),
-    ] + indexDue()
+    data +=
+      [
+        JSON.Member("paidBy", .string(method.rawValue)),
+        JSON.Member("paidVND", .integer(amount.amount)),
+      ] + indexDue()
     text = "Đã nộp \(amount.vietnamese), biên lai \(receiptNumber)."
     notice = ("payment.received", "Đã nhận \(amount.vietnamese), biên lai \(receiptNumber).")
   }

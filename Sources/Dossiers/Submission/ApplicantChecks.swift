@@ -37,7 +37,8 @@ extension Applicant {
 
   /// Two people, as far as their numbers tell; names alone never tell. Source: domain 7.3.
   func isAnother(than other: Applicant) -> Bool {
-    if let mine = personalNumber ?? taxNumber, let theirs = other.personalNumber ?? other.taxNumber {
+    if let mine = personalNumber ?? taxNumber, let theirs = other.personalNumber ?? other.taxNumber
+    {
       return mine != theirs
     }
     return folded(name) != folded(other.name) || kind != other.kind

@@ -17,11 +17,13 @@ extension SubmissionForm {
   public init(_ json: JSON) throws {
     func present(_ name: String) -> JSON? { json[name].flatMap { $0.isNull ? nil : $0 } }
     guard let procedure = json["procedure"]?.text, let agency = json["agency"]?.text,
-      let channel = json["channel"]?.text.flatMap({ Channel(rawValue: $0) }), let applicant = json["applicant"]
+      let channel = json["channel"]?.text.flatMap({ Channel(rawValue: $0) }),
+      let applicant = json["applicant"]
     else { throw ContentsUnreadable(what: "submission") }
     self.init(
       procedure: ProcedureCode(procedure), caseNumber: present("case")?.int,
-      agency: AgencyCode(agency), returnAgency: present("returnAgency")?.text.map { AgencyCode($0) },
+      agency: AgencyCode(agency),
+      returnAgency: present("returnAgency")?.text.map { AgencyCode($0) },
       channel: channel,
       contents: Dossier.Contents(
         applicant: try Applicant(applicant), owner: try present("owner").map(Applicant.init),

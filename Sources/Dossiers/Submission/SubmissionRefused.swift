@@ -40,7 +40,8 @@ public enum SubmissionRefused: Refusal, Equatable {
       """
     case .procedureClosed(let why): why
     case .procedureUnknown: "Không có thủ tục này. Tìm lại thủ tục trong danh mục."
-    case .agencyUnknown: "Không có cơ quan này hoặc cơ quan không tiếp nhận thủ tục. Chọn cơ quan khác."
+    case .agencyUnknown:
+      "Không có cơ quan này hoặc cơ quan không tiếp nhận thủ tục. Chọn cơ quan khác."
     case .caseUnknown(let count): "Không có trường hợp này: chọn từ 1 đến \(count)."
     case .unfit: "Thông tin chưa hợp lệ. Sửa các mục được nêu rồi gửi lại."
     case .fileUnknown: "Không tìm thấy tệp đã tải lên. Tải tệp lên lại."

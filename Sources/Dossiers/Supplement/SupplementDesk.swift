@@ -103,10 +103,11 @@ extension ProceedingDesk {
       let restarting = try offered().offer.conditions.supplementRule == .restart
       dossier.clock = try clock.resumed(at: now, restarting: restarting, calendar: calendar)
     }
-    data += [
-      JSON.Member("round", .integer(Int64(dossier.supplements.count))),
-      JSON.Member("digitised", .integer(Int64(papers.count))),
-    ] + indexDue()
+    data +=
+      [
+        JSON.Member("round", .integer(Int64(dossier.supplements.count))),
+        JSON.Member("digitised", .integer(Int64(papers.count))),
+      ] + indexDue()
     let due = dossier.clock.map { " Hẹn trả kết quả mới: \($0.dueAt.vietnamese)." } ?? ""
     text = "Đã nộp bổ sung \(papers.count) giấy tờ.\(due)"
     notice = ("supplement.supplied", "Đã nhận giấy tờ bổ sung.\(due)")

@@ -1,5 +1,5 @@
-import Deadlines
 import Catalogue
+import Deadlines
 public import Ground
 
 /// Which dossiers someone asks to see; everything is narrowed to what the caller may see.

@@ -1,11 +1,12 @@
-import Deadlines
 import Catalogue
+import Deadlines
 import Directory
 public import Ground
 import Storage
 
 extension DossierDesk {
-  /// What the caller may see of what is asked, soonest due first. Source: contract, `GET /dossiers`.
+  /// What the caller may see of what is asked, soonest due first. Source: contract, `GET
+  /// /dossiers`.
   public func list(_ question: WorklistQuestion, for caller: Caller) async throws -> Worklist {
     let now = house.now()
     return try await database.read { tx in

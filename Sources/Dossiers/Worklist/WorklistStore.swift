@@ -39,7 +39,8 @@ struct WorklistStore {
     }
     if let stage = question.stage { parts.append("stage = \(stage.rawValue)") }
     if let overdue = question.overdue {
-      let late: SQL = "(due_at IS NOT NULL AND due_at < \(now) AND stage IN ('received', 'processing'))"
+      let late: SQL =
+        "(due_at IS NOT NULL AND due_at < \(now) AND stage IN ('received', 'processing'))"
       parts.append(overdue ? late : "NOT \(late)")
     }
     if let before = question.dueBefore { parts.append("due_at < \(before)") }

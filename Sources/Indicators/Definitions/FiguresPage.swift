@@ -34,7 +34,8 @@ struct FiguresPage: Page {
       """
       <p>Từ \(figure.period.from.vietnamese) đến hết \(figure.period.to.vietnamese). Tính từ \
       \(figure.asOf.size) sự kiện đã niêm phong, lúc \(figure.asOf.at.vietnamese). Gốc cây Merkle: \
-      <code>\(figure.asOf.root.hexadecimal)</code>. Ai cũng có thể tính lại từ nhật ký công khai.</p>
+      <code>\(figure.asOf.root.hexadecimal)</code>; điểm kiểm tra đã ký của nhật ký đăng tại \
+      <code>/api/v1/journal/checkpoint</code>.</p>
       """
     }
   }

@@ -2,8 +2,8 @@ public import Ground
 
 /// One published figure: a share of facts, as the regulation defines it.
 ///
-/// A definition is data: it can be printed for auditors, compared between years and tested without a
-/// database. Nothing about one indicator is written anywhere else. Source: KPI-1.
+/// A definition is data: it can be printed for auditors, compared between years and tested without
+/// a database. Nothing about one indicator is written anywhere else. Source: KPI-1.
 public struct Indicator: Sendable, Equatable {
   /// What one of the counted things is.
   public enum Thing: String, Sendable, CaseIterable {

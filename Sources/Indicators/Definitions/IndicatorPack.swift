@@ -4,9 +4,9 @@ public import Rules
 extension Indicator {
   /// The indicators of a pack, in its order.
   ///
-  /// Refuses: `IndicatorPackUnreadable`, naming the line: a field that is missing or unknown, a word
-  /// that no fact has, a numerator that is no part of its denominator (KPI-2), two definitions of one
-  /// code that hold on the same day.
+  /// Refuses: `IndicatorPackUnreadable`, naming the line: a field that is missing or unknown, a
+  /// word that no fact has, a numerator that is no part of its denominator (KPI-2), two definitions
+  /// of one code that hold on the same day.
   public static func list(of pack: RulePack) throws(IndicatorPackUnreadable) -> [Indicator] {
     var list: [Indicator] = []
     for record in pack.records {

@@ -91,7 +91,7 @@ extension EvidenceQuestion {
   init(_ call: Call) throws {
     var after: String?
     if let parts = try call.query.after() {
-      guard parts.count == 1, let last = parts[0].text else {
+      guard parts.count == 1, let last = parts[0].text, EvidenceQuestion.isCode(last) else {
         throw EdgeRefused.shape([
           RefusedPlace(
             pointer: "after", code: "shape.cursor",
@@ -105,6 +105,12 @@ extension EvidenceQuestion {
       breakdown: call.query["by"].flatMap { Breakdown(rawValue: $0) }, key: call.query["key"],
       part: call.query["part"].flatMap { FigurePart(rawValue: $0) } ?? .numerator,
       limit: call.query.limit, after: after)
+  }
+
+  /// Subjects and procedures are codes. Trap: a cursor is made of whatever its sender likes, NUL
+  /// included, which PostgreSQL takes in no text.
+  private static func isCode(_ text: String) -> Bool {
+    text.utf8.count <= 64 && text.utf8.allSatisfy { $0 > 32 && $0 < 127 }
   }
 }
 

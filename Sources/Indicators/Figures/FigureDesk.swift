@@ -5,8 +5,8 @@ import Ground
 import Journal
 import Storage
 
-/// Answers questions about figures, each from one snapshot of the summary tables, so that the number
-/// and its "as of" always belong together.
+/// Answers questions about figures, each from one snapshot of the summary tables, so that the
+/// number and its "as of" always belong together.
 public struct FigureDesk: Sendable {
   let database: any Database
   let journal: JournalDesk

@@ -8,8 +8,8 @@ enum ReceptionPromise {
   /// The moment before which a dossier must have come in to wait too long at `instant`: more than
   /// eight working hours. Shape: a whole minute, at most 60 days before `instant`.
   ///
-  /// The end of the promise never moves back when the submission moves forward, so the moment can be
-  /// found by halving.
+  /// The end of the promise never moves back when the submission moves forward, so the moment can
+  /// be found by halving.
   static func waitingSince(
     at instant: Instant, calendar: WorkingCalendar
   ) throws(DueRefused) -> Instant {

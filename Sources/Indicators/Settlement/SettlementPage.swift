@@ -56,8 +56,8 @@ struct SettlementPage: Page {
   private func answer(_ report: SettlementReport) -> HTML {
     """
     <p>Kỳ từ \(report.period.from.vietnamese) đến hết \(report.period.to.vietnamese), cơ quan \
-    \(report.agency) và các đơn vị trực thuộc. Tính đến sự kiện thứ \(report.asOf.size), xét lúc \
-    \(report.asOf.at.vietnamese).</p>
+    \(report.agency) và các đơn vị trực thuộc. Tính đến sự kiện thứ \(report.asOf.size); hồ sơ đang \
+    giải quyết được xét vào \(min(report.asOf.at, report.period.end).vietnamese).</p>
     \(table(report))
     \(beforeReception(report.beforeReception))
     \(SettlementPage.definitions)

@@ -15,7 +15,8 @@ public struct JournalCheck: Sendable {
     self.init(database: database, key: key.verifier)
   }
 
-  /// Walks all facts, tiles and checkpoints of one snapshot, in memory that does not grow with them.
+  /// Walks all facts, tiles and checkpoints of one snapshot, in memory that does not grow with
+  /// them.
   public func run() async throws -> JournalState {
     try await database.read { [key] tx in
       var walk = JournalWalk(tx: tx, key: key)

@@ -1,5 +1,5 @@
-/// Builds the tree twice, from the facts' bytes and from the leaf hashes that the tiles keep, so that
-/// a difference can be laid at the door of one of them: the signed roots decide which.
+/// Builds the tree twice, from the facts' bytes and from the leaf hashes that the tiles keep, so
+/// that a difference can be laid at the door of one of them: the signed roots decide which.
 struct TreeComparison {
   private var tiles = TreeEdge()
   /// `nil` while both are the same.
@@ -12,8 +12,9 @@ struct TreeComparison {
 
   var size: Int { tiles.size }
 
-  /// Takes the next position: what the fact's bytes hash to (`nil` when it is gone) and what the tile
-  /// keeps (`nil` when it is gone). Gives the tiles that became full, as (from tiles, from facts).
+  /// Takes the next position: what the fact's bytes hash to (`nil` when it is gone) and what the
+  /// tile keeps (`nil` when it is gone). Gives the tiles that became full, as (from tiles, from
+  /// facts).
   mutating func append(
     fact: TreeHash?, id: String?, leaf: TreeHash?
   ) -> [(fromTiles: Tile, fromFacts: Tile)] {

@@ -17,8 +17,8 @@ func encodeBase64(_ bytes: [UInt8]) -> String {
   return String(decoding: out, as: UTF8.self)
 }
 
-/// The bytes that standard base64 spells; `nil` unless it is written exactly as `encodeBase64` does,
-/// so that no two texts stand for the same bytes.
+/// The bytes that standard base64 spells; `nil` unless it is written exactly as `encodeBase64`
+/// does, so that no two texts stand for the same bytes.
 func decodeBase64(_ text: String) -> [UInt8]? {
   var (buffer, bits) = (0, 0)
   var out: [UInt8] = []

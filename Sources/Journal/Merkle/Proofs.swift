@@ -1,6 +1,7 @@
 /// What an outsider computes to believe a proof; pure, and written from the RFC, not from the tree.
 public enum Proof {
-  /// Whether `proof` shows that `leaf` stands at `position` in the tree of `size` entries and `root`.
+  /// Whether `proof` shows that `leaf` stands at `position` in the tree of `size` entries and
+  /// `root`.
   /// Source: RFC 9162, 2.1.3.2.
   public static func includes(
     _ leaf: TreeHash, at position: Int, size: Int, root: TreeHash, proof: [TreeHash]
@@ -21,8 +22,8 @@ public enum Proof {
     return last == 0 && hash == root
   }
 
-  /// Whether `proof` shows that the tree of `old` entries and `oldRoot` is the beginning of the tree
-  /// of `new` entries and `newRoot`. Source: RFC 9162, 2.1.4.2.
+  /// Whether `proof` shows that the tree of `old` entries and `oldRoot` is the beginning of the
+  /// tree of `new` entries and `newRoot`. Source: RFC 9162, 2.1.4.2.
   public static func isConsistent(
     old: Int, oldRoot: TreeHash, new: Int, newRoot: TreeHash, proof: [TreeHash]
   ) -> Bool {

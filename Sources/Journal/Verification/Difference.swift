@@ -1,4 +1,5 @@
-/// One way in which exported facts differ from what was sealed. Lines count from 1, positions from 0.
+/// One way in which exported facts differ from what was sealed. Lines count from 1, positions from
+/// 0.
 public enum Difference: Sendable, Equatable, CustomStringConvertible {
   /// The line is no fact that was ever written so.
   case unreadable(line: Int, reason: String)

@@ -1,5 +1,5 @@
-import Dossiers
 import ArgumentParser
+import Dossiers
 import Foundation
 import Ground
 import Indicators
@@ -11,7 +11,7 @@ struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Walk data, blobs and journal; name every defect.")
 
-  @OptionGroup var data: DataOptions
+  @OptionGroup var data: InstanceOptions
   @OptionGroup var packs: PackOptions
 
   func run() async throws {

@@ -1,16 +1,16 @@
-import Rules
 import ArgumentParser
 import Catalogue
 import Foundation
 import Ground
 import Journal
+import Rules
 
 /// `motcua demo`: makes a demonstration province in an empty place, and serves it.
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Make a demonstration province, kept if it is there; serve it.")
 
-  @OptionGroup var data: DataOptions
+  @OptionGroup var data: InstanceOptions
   @OptionGroup var packs: PackOptions
   @OptionGroup var address: AddressOptions
   @Option(help: "Procedures as JSON Lines, plain or gzip.") var procedures: String?

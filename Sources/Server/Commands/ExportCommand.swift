@@ -14,15 +14,15 @@ struct ExportCommand: AsyncParsableCommand {
 }
 
 /// `motcua export facts`: one line a fact in position order; each line without its line feed is
-/// exactly what was hashed. Memory does not grow with their number. Beside a file `FILE.leaves` holds
-/// the hash of each line, so that `motcua verify` can name a line that was changed since.
+/// exactly what was hashed. Memory does not grow with their number. Beside a file `FILE.leaves`
+/// holds the hash of each line, so that `motcua verify` can name a line that was changed since.
 struct ExportFactsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "facts", abstract: "The sealed facts, one JSON line each, in position order.")
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl }
 
-  @OptionGroup var data: DataOptions
+  @OptionGroup var data: InstanceOptions
   @Option(help: "The form of the lines.") var format = Format.jsonl
   @Option(help: "The file to write; without it the standard output.") var out: String?
 
@@ -48,7 +48,7 @@ struct ExportCheckpointCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "checkpoint", abstract: "The newest signed checkpoint of the journal.")
 
-  @OptionGroup var data: DataOptions
+  @OptionGroup var data: InstanceOptions
   @Option(help: "The file to write; without it the standard output.") var out: String?
 
   func run() async throws {
@@ -68,7 +68,7 @@ struct ExportTilesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tiles", abstract: "The checkpoint and all tiles of its tree, as a folder.")
 
-  @OptionGroup var data: DataOptions
+  @OptionGroup var data: InstanceOptions
   @Option(help: "The folder to write into; it is made when it is not there.") var out: String
 
   func run() async throws {

@@ -23,7 +23,7 @@ struct ImportCommand: AsyncParsableCommand {
 
 /// What the imports have in common.
 struct ImportOptions: ParsableArguments {
-  @OptionGroup var data: DataOptions
+  @OptionGroup var data: InstanceOptions
   @OptionGroup var packs: PackOptions
 
   /// Opens the instance, runs `body` on the wired house and closes it again.
@@ -85,7 +85,8 @@ struct ImportAgenciesCommand: AsyncParsableCommand {
 
 struct ImportHolidaysCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "holidays", abstract: "Rest days and make-up days as TSV: date, kind, name, decision.")
+    commandName: "holidays",
+    abstract: "Rest days and make-up days as TSV: date, kind, name, decision.")
 
   @OptionGroup var options: ImportOptions
   @Argument(help: "The file.") var file: String
@@ -120,7 +121,7 @@ struct ImportAreasCommand: AsyncParsableCommand {
       do {
         return try await province.directory.areas.take(
           try AreaFiles(before: files[0], after: files[1], succession: files[2]))
-      } catch let unfit as FileUnfit {
+      } catch let unfit as AreaFilesUnfit {
         throw CommandRefused(unfit.english)
       }
     }

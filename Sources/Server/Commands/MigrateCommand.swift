@@ -1,6 +1,6 @@
-import Ground
 import ArgumentParser
 import Foundation
+import Ground
 import Journal
 import Storage
 
@@ -9,8 +9,9 @@ struct MigrateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "migrate", abstract: "Make an instance, or bring its tables up to date.")
 
-  @OptionGroup var data: DataOptions
-  @Option(help: "The name in the journal's checkpoints, as tinh-x.gov.vn/motcua; for a new instance.")
+  @OptionGroup var data: InstanceOptions
+  @Option(
+    help: "The name in the journal's checkpoints, as tinh-x.gov.vn/motcua; for a new instance.")
   var origin = "province"
 
   func validate() throws {
@@ -36,7 +37,7 @@ struct ConfigCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "The effective configuration, secrets masked.")
 
-  @OptionGroup var data: DataOptions
+  @OptionGroup var data: InstanceOptions
   @OptionGroup var packs: PackOptions
   @OptionGroup var address: AddressOptions
 

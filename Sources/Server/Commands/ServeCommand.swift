@@ -9,7 +9,7 @@ struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve portal, desk and API.")
 
-  @OptionGroup var data: DataOptions
+  @OptionGroup var data: InstanceOptions
   @OptionGroup var packs: PackOptions
   @OptionGroup var address: AddressOptions
 
@@ -36,7 +36,9 @@ struct AddressOptions: ParsableArguments {
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
-    if let publicURL, URL(string: publicURL)?.scheme.map({ ["http", "https"].contains($0) }) != true {
+    if let publicURL,
+      URL(string: publicURL)?.scheme.map({ ["http", "https"].contains($0) }) != true
+    {
       throw ValidationError("--public-url begins with http:// or https://")
     }
   }
@@ -61,7 +63,8 @@ struct AddressOptions: ParsableArguments {
   }
 }
 
-/// Brings the tables up to date and wires the house; `origin` is for an instance that has no key yet.
+/// Brings the tables up to date and wires the house; `origin` is for an instance that has no key
+/// yet.
 func openProvince(
   _ instance: Instance, packs: PackOptions, clock: HouseClock, origin: String = "province"
 ) async throws -> Province {

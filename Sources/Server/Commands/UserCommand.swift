@@ -1,8 +1,8 @@
-import Storage
 import ArgumentParser
 import Directory
 import Foundation
 import Ground
+import Storage
 
 /// `motcua user`: accounts and posts from the command line.
 struct UserCommand: AsyncParsableCommand {
@@ -12,8 +12,8 @@ struct UserCommand: AsyncParsableCommand {
   func run() async throws { throw ValidationError("name what to do: add") }
 }
 
-/// `motcua user add NAME --username … --role … --agency …`; the password is read from the first line
-/// of the standard input, so that it stands in no history and no process list.
+/// `motcua user add NAME --username … --role … --agency …`; the password is read from the first
+/// line of the standard input, so that it stands in no history and no process list.
 struct UserAddCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",

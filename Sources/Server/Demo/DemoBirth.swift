@@ -1,8 +1,8 @@
-import Storage
 import Catalogue
 import Directory
 import Foundation
 import Ground
+import Storage
 
 /// Makes the demonstration province through the real acts.
 struct DemoBirth: Sendable {
@@ -21,26 +21,33 @@ struct DemoBirth: Sendable {
   }
 
   private func makeAccounts() async throws {
-    let directory = province.directory
-    let password = try Password(DemoProvince.password)
-    let hash = try await directory.hasher.hash(password)
-    let from = Instant(DemoProvince.since, minute: 0)
+    let accounts = province.directory.accounts
+    let hash = try await province.directory.hasher.hash(try Password(DemoProvince.password))
     for account in DemoAccount.all {
-      let kind: Account.Kind =
-        switch account.role {
-        case .citizen: .citizen
-        case .helper: .helper
-        case .receiver, .handler, .approver, .clerk, .reporter, .supervisor, .administrator:
-          .officer
+      let known = try await accounts.account(named: account.username)
+      let id =
+        if let known {
+          known.id
+        } else {
+          try await accounts.add(
+            username: account.username, name: account.name, kind: account.kind, hash: hash)
         }
-      let id = try await directory.accounts.add(
-        username: account.username, name: account.name, kind: kind, hash: hash)
-      if let agency = account.agency {
-        _ = try await directory.accounts.grant(
-          account.role, at: agency, to: id, from: from, reason: DemoProvince.decision, by: nil)
-      }
+      try await grantPost(of: account, to: id)
     }
     tell("accounts: \(DemoAccount.all.count)")
+  }
+
+  /// Gives the account its post, unless it holds it: an interrupted birth goes on where it ended.
+  private func grantPost(of account: DemoAccount, to id: AccountID) async throws {
+    guard let agency = account.agency else { return }
+    let now = province.now()
+    let caller = try await province.instance.database.read { tx in
+      try Officers(tx: tx).caller(id, at: now)
+    }
+    guard caller?.post([account.role], at: [agency]) == nil else { return }
+    _ = try await province.directory.accounts.grant(
+      account.role, at: agency, to: id, from: Instant(DemoProvince.since, minute: 0),
+      reason: DemoProvince.decision, by: nil)
   }
 
   /// Every commune offers what names its level; a department what its ministry names for the

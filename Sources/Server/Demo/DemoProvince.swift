@@ -1,3 +1,4 @@
+import Directory
 import Ground
 
 /// The demonstration province: invented, with two levels, and known to nothing else in the code.
@@ -55,6 +56,14 @@ struct DemoAccount: Sendable, Equatable {
   let name: String
   let role: Role
   let agency: AgencyCode?
+
+  var kind: Account.Kind {
+    switch role {
+    case .citizen: .citizen
+    case .helper: .helper
+    case .receiver, .handler, .approver, .clerk, .reporter, .supervisor, .administrator: .officer
+    }
+  }
 
   /// About sixty: citizens, a helper, the province, four at each commune, two at some departments.
   static var all: [DemoAccount] {

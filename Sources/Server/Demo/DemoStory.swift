@@ -21,7 +21,8 @@ struct DemoStory {
   }
 }
 
-/// The telling of one story: each step takes its time, and the story ends when time has come to now.
+/// The telling of one story: each step takes its time, and the story ends when time has come to
+/// now.
 private struct DemoTelling {
   let story: DemoStory
   var dice: Dice
@@ -139,7 +140,9 @@ private struct DemoTelling {
 
   private mutating func payment(_ office: DemoCast.Office) async throws -> Bool {
     let amount = JSON.integer(Int64(1 + dice.roll(20)) * 5000)
-    let ask: JSON = ["act": "requestPayment", "amountVND": amount, "reason": "Lệ phí theo quy định."]
+    let ask: JSON = [
+      "act": "requestPayment", "amountVND": amount, "reason": "Lệ phí theo quy định.",
+    ]
     try await act(ask, by: office.receiver)
     guard try wait(60 + dice.roll(600)) else { return false }
     let pay: JSON = [

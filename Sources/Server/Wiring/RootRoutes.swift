@@ -4,7 +4,8 @@ import Storage
 import Synchronization
 import Web
 
-/// `/health`, `/ready`, `/metrics`: for machines that watch, at the root. Source: contract, "Pages".
+/// `/health`, `/ready`, `/metrics`: for machines that watch, at the root. Source: contract,
+/// "Pages".
 struct RootRoutes: Sendable {
   let database: any Database
   let journal: JournalDesk

@@ -1,11 +1,11 @@
-import Directory
-import Storage
 import Crypto
+import Directory
 import Foundation
 import Ground
 import Hummingbird
 import Journal
 import Logging
+import Storage
 import Web
 
 /// A province being served: the edge, and the jobs beside it.
@@ -56,7 +56,9 @@ struct Serving: Sendable {
       logger: logger
     ) { credential in
       try await desk.authenticate(token: credential.token)
-    } observe: { meter.count($0) }
+    } observe: {
+      meter.count($0)
+    }
   }
 
   /// Readings of personal data are written in batches. Source: architecture, "Reads".

@@ -21,6 +21,7 @@ func expectSound(_ html: String, sourceLocation: SourceLocation = #_sourceLocati
       sourceLocation: sourceLocation)
   }
   for link in html.matches(of: /href="#([^"]*)"/) where link.1 != "noi-dung" {
-    #expect(ids.contains(String(link.1)), "leads nowhere: #\(link.1)", sourceLocation: sourceLocation)
+    #expect(
+      ids.contains(String(link.1)), "leads nowhere: #\(link.1)", sourceLocation: sourceLocation)
   }
 }

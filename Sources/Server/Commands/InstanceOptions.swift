@@ -7,7 +7,7 @@ import Storage
 
 /// Where an instance keeps everything: one folder, or a database with folders beside it.
 /// Source: contract, "Commands".
-struct DataOptions: ParsableArguments {
+struct InstanceOptions: ParsableArguments {
   @Option(help: "The folder of an embedded instance: database, blobs and keys.")
   var data: String?
 
@@ -22,7 +22,8 @@ struct DataOptions: ParsableArguments {
 
   func validate() throws {
     switch (data, database) {
-    case (nil, nil): throw ValidationError("give --data DIR, or --database URL --blobs DIR --keys DIR")
+    case (nil, nil):
+      throw ValidationError("give --data DIR, or --database URL --blobs DIR --keys DIR")
     case (.some, .some): throw ValidationError("give either --data or --database, not both")
     case (.some, nil):
       guard blobs == nil, keys == nil else {
