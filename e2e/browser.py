@@ -81,6 +81,7 @@ class Page(html.parser.HTMLParser):
         elif tag == "option" and self.select is not None:
             self.select["options"].append(a.get("value", ""))
             if "selected" in a:
+                self.select["chosen"] = True
                 self.select["value"] = a.get("value", "")
 
     def control(self, tag, a):
@@ -109,7 +110,7 @@ class Page(html.parser.HTMLParser):
                     field["label"] = self.label[1].strip()
             self.label = None
         elif tag == "select" and self.select:
-            if not self.select["value"] and self.select["options"]:
+            if not self.select["value"] and not self.select.get("chosen"):
                 self.select["value"] = next((o for o in self.select["options"] if o), "")
             self.select = None
         elif tag in ("form", "textarea", "a", "button"):

@@ -57,6 +57,17 @@ extension Applicant {
   }
 }
 
+extension Applicant {
+  /// The same as lists show it: of the personal number only the ends. Source: domain 7.5.
+  var maskedJSON: JSON {
+    var masked = self
+    masked.personalNumber = personalNumber.map {
+      $0.prefix(3) + String(repeating: "•", count: max($0.count - 7, 1)) + $0.suffix(4)
+    }
+    return masked.json
+  }
+}
+
 extension Applicant.Address {
   init(_ json: JSON) {
     self.init(

@@ -48,20 +48,23 @@ public struct Standing: Sendable {
   public func actor(of act: ActKind) throws(ActForbidden) -> Actor {
     let roles = act.roles
     if roles.applicant, isApplicant { return .applicant }
-    if roles.officers.contains(.receiver), let post = caller.post([.receiver], at: places(of: act))
-    {
-      return .officer(post)
-    }
-    if roles.officers.contains(.approver), let post = caller.post([.approver], at: competent) {
-      return .officer(post)
-    }
-    if roles.officers.contains(.handler), let post = caller.post([.handler], at: competent) {
-      guard dossier.officer == nil || dossier.officer == caller.account else {
-        throw ActForbidden.assignedToAnother
+    var assignedToAnother = false
+    for role in order(of: act) where roles.officers.contains(role) {
+      let agencies = role == .receiver ? places(of: act) : competent
+      guard let post = caller.post([role], at: agencies) else { continue }
+      if role == .handler, let officer = dossier.officer, officer != caller.account {
+        assignedToAnother = true
+      } else {
+        return .officer(post)
       }
-      return .officer(post)
     }
-    throw ActForbidden.notYours(act)
+    throw assignedToAnother ? ActForbidden.assignedToAnother : ActForbidden.notYours(act)
+  }
+
+  /// Whoever holds several posts acts from the one that the stage calls for.
+  private func order(of act: ActKind) -> [Role] {
+    let handlerFirst = act == .requestSupplement && dossier.stage == .processing
+    return handlerFirst ? [.handler, .receiver] : [.receiver, .approver, .handler]
   }
 
   private func places(of act: ActKind) -> Set<AgencyCode> {

@@ -1,4 +1,5 @@
 import Deadlines
+import Directory
 import Ground
 import Journal
 import TestKit
@@ -153,6 +154,37 @@ import Testing
       let read = try await world.dossiers.desk.read(supplied.id, for: world.caller(.handler))
       #expect(read.view.json["papers"]?.elements?.first?["round"] == 1)
       #expect(read.view.json["supplements"]?.elements?[0]["suppliedAt"] == JSON(World.monday))
+    }
+  }
+
+  /// Before processing the receiver asks, in it the handler. Source: contract, "Act".
+  @Test(arguments: Engine.all)
+  func eachAsksAtTheirOwnStage(_ engine: Engine) async throws {
+    try await World.with(engine) { world in
+      for stage in [Stage.submitted, .received] {
+        let taken = try await world.dossier(stage)
+        try await world.refuses("dossier.act-refused", .outOfOrder) {
+          try await world.act(.ask, on: taken, by: .handler)
+        }
+      }
+      let processing = try await world.dossier(.processing)
+      try await world.refuses("dossier.act-refused", .outOfOrder) {
+        try await world.act(.ask, on: processing, by: .receiver)
+      }
+    }
+  }
+
+  /// Whoever holds both posts acts from the one that the stage calls for.
+  @Test(arguments: Engine.all)
+  func theFactNamesThePostThatTheStageCallsFor(_ engine: Engine) async throws {
+    try await World.with(engine) { world in
+      let second = try await world.directory.accounts.grant(
+        .receiver, at: .communeA, to: world.account(.handler), reason: "Kiêm nhiệm", by: nil)
+      let early = try await world.act(.ask, on: world.dossier(.received), by: .handler)
+      #expect(try await world.onlyFact("dossier.supplementRequested", of: early).post == second)
+      let late = try await world.act(.ask, on: world.dossier(.processing), by: .handler)
+      let fact = try await world.onlyFact("dossier.supplementRequested", of: late)
+      #expect(fact.post == world.post(.handler))
     }
   }
 

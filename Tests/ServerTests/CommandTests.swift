@@ -16,8 +16,7 @@ import Testing
     ["due", "--at", "2026-11-20T16:00", "--limit", "2m", "--hours", "07:30-11:30,13:00-16:30"]
       + packs,
     ["lunar", "2026-02-17"], ["lunar", "--year", "2026"],
-    ["workdays", "2026"] + packs, ["workdays", "2026", "--list"] + packs,
-    ["--help"], ["due", "--help"],
+    ["workdays", "2026"] + packs, ["--help"],
   ]
 
   @Test(arguments: taken)
@@ -30,7 +29,8 @@ import Testing
     ["due", "--at", "yesterday", "--limit", "8h"],
     ["due", "--at", "2026-02-30", "--limit", "8h"],
     ["due", "--at", "2026-11-20T25:00", "--limit", "8h"],
-    ["due", "--at", "2026-11-20", "--limit", "8x"], ["due", "--at", "2026-11-20", "--limit", "-1d"],
+    ["due", "--at", "2026-11-20", "--limit", "8x"],
+    ["due", "--at", "2026-11-20", "--limit", "-1d"],
     ["due", "--at", "2026-11-20", "--limit", "8h", "--policy", "other"],
     ["due", "--at", "2026-11-20", "--limit", "8h", "--hours", "17:00-07:00"],
     ["lunar"], ["lunar", "2026-02-30"], ["lunar", "2026-02-17", "--year", "2026"],

@@ -28,7 +28,8 @@ struct House: Sendable {
       database: world.database, blobs: try await FolderBlobs(folder: world.folder + "/blobs"),
       keys: KeyFolder(path: world.folder + "/keys"))
     (self.world, province, edge) = try House.wire(
-      world, Province(
+      world,
+      Province(
         instance: instance, packs: World.packs, key: world.key,
         now: { [clock = world.clock] in clock.now }, cost: .cheap))
   }
@@ -100,7 +101,9 @@ struct Door: Sendable {
   func upload(_ text: String) async throws -> String {
     let asking = Asking(
       .post, "/api/v1/files",
-      headers: [("Content-Type", "application/pdf"), ("X-Filename", "k%E1%BA%BFt%20qu%E1%BA%A3.pdf")],
+      headers: [
+        ("Content-Type", "application/pdf"), ("X-Filename", "k%E1%BA%BFt%20qu%E1%BA%A3.pdf"),
+      ],
       body: "%PDF-1.4\n\(text)\n%%EOF\n")
     let reply = try await asking.bearer(token).ask(edge)
     #expect(reply.status == 201, "\(reply.text)")

@@ -65,20 +65,6 @@ public struct World: Sendable {
     _ engine: Engine, more: [Migration] = [], chance: Chance = .system,
     _ body: (World) async throws -> Void
   ) async throws {
-    let gate = engine == .postgresql ? Gate.worlds : nil
-    await gate?.enter()
-    do {
-      try await make(engine, more, chance, body)
-      await gate?.leave()
-    } catch {
-      await gate?.leave()
-      throw error
-    }
-  }
-
-  private static func make(
-    _ engine: Engine, _ more: [Migration], _ chance: Chance, _ body: (World) async throws -> Void
-  ) async throws {
     let folder = NSTemporaryDirectory() + "/motcua-world-\(UUID().uuidString)"
     // A folder that is left over harms nobody.
     defer { try? FileManager.default.removeItem(atPath: folder) }

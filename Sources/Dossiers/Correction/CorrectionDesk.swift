@@ -111,7 +111,7 @@ extension ProceedingDesk {
     let offered = try offered()
     let term = try term(in: offered)
     dossier.fee.listed = offered.fee(dossier.channel, case: dossier.caseNumber).amount
-    if let clock = dossier.clock, clock.state == .running, clock.term != term {
+    if let clock = dossier.clock, clock.state != .ended, clock.term != term {
       dossier.clock = try clock.recounted(at: now, term: term, calendar: calendar)
     }
   }

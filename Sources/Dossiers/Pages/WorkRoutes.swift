@@ -13,13 +13,17 @@ struct WorkRoutes: Sendable {
   }
 
   private let officers = Access.roles([.receiver, .handler, .approver, .clerk, .supervisor])
+  /// Everybody with a post begins here; who sees no dossiers is led on.
+  private let everyOfficer = Access.roles([
+    .receiver, .handler, .approver, .clerk, .supervisor, .reporter, .administrator,
+  ])
   private static let dossierPath = "/ban-lam-viec/ho-so/{id}"
   private var taking: ActTaking { ActTaking(desk: desk, files: files, readings: readings) }
 
   private var list: Endpoint {
     Endpoint(
       .get, "/ban-lam-viec", name: "deskPage", summary: "Bàn làm việc", tag: "pages",
-      access: officers, face: .desk,
+      access: everyOfficer, face: .desk,
       query: ["q", "trang-thai", "tre-han", "sau"].map { QueryParameter($0, .string(max: 2000)) },
       answers: DossierPages.answers
     ) { call in
@@ -37,7 +41,7 @@ struct WorkRoutes: Sendable {
       try await readings.note(named.map { call.reading(of: $0.dossier.subject, by: caller) })
       return .page(
         WorklistPage(
-          asked: asked, heaps: heaps, next: next, isReceiver: caller.roles.contains(.receiver),
+          asked: asked, heaps: heaps, next: next, roles: caller.roles,
           now: desk.house.now()))
     }
   }

@@ -32,15 +32,14 @@ struct WorklistPage: Page {
   let heaps: [Heap]
   /// Where the filtered list goes on; `nil` on its last page.
   let next: String?
-  let isReceiver: Bool
+  /// What the officer is, which decides where the page leads.
+  let roles: Set<Role>
   let now: Instant
 
   var face: Face { .desk }
   var title: String { "Bàn làm việc" }
 
   var body: HTML {
-    let reception: HTML? =
-      isReceiver ? "<p>\(HTML.link("Tiếp nhận tại quầy", Paths.reception))</p>" : nil
     let all: HTML? =
       asked.isBlank ? nil : "<p>\(HTML.link("Bỏ lọc, về bàn làm việc", Paths.desk))</p>"
     let more: HTML? = next.map { cursor in
@@ -48,10 +47,27 @@ struct WorklistPage: Page {
     }
     return """
       <h1>Bàn làm việc</h1>
-      \(reception)
-      \(HTML.searchForm(to: Paths.desk, filters))
-      \(all)\(heaps.map(heap))\(more)
+      <ul>\(links)</ul>
+      \(seesDossiers ? HTML.searchForm(to: Paths.desk, filters) : "")
+      \(all)\(seesDossiers ? heaps.map(heap) : [])\(more)
       """
+  }
+
+  private var seesDossiers: Bool {
+    !roles.isDisjoint(with: [.receiver, .handler, .approver, .clerk, .supervisor])
+  }
+
+  private var links: [HTML] {
+    var links = [("Tình hình giải quyết hồ sơ", Paths.settlement)]
+    if roles.contains(.receiver) { links.insert(("Tiếp nhận tại quầy", Paths.reception), at: 0) }
+    if roles.contains(.administrator) {
+      links += [
+        ("Quản trị thủ tục", Path("quan-tri", "thu-tuc")),
+        ("Quản trị cơ quan", Path("quan-tri", "co-quan")),
+        ("Quản trị tài khoản", Path("quan-tri", "tai-khoan")),
+      ]
+    }
+    return links.map { "<li>\(HTML.link($0.0, $0.1))</li>" }
   }
 
   private var filters: HTML {

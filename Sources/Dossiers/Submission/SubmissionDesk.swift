@@ -104,7 +104,7 @@ struct SubmissionDesk {
     case .exempted(let whom):
       guard let exemption = form.contents.exemption, !exemption.isEmpty else {
         throw SubmissionRefused.procedureClosed(
-          "Hình thức “\(channel)” chỉ dành cho: \(whom). Nêu lý do được miễn trừ (exemption).")
+          "Hình thức “\(channel)” chỉ dành cho: \(whom). Nêu lý do được nhận theo hình thức này.")
       }
     case .closed:
       throw SubmissionRefused.procedureClosed(

@@ -29,8 +29,8 @@ enum SupplementRefused: Refusal, Equatable {
       """
     case .basisMissing:
       """
-      Hồ sơ đã được yêu cầu bổ sung trước đó. Yêu cầu thêm phải nêu căn cứ pháp lý (legalBasis) và \
-      người duyệt (approver).
+      Hồ sơ đã được yêu cầu bổ sung trước đó. Yêu cầu thêm phải nêu căn cứ pháp lý và người \
+      duyệt.
       """
     case .nothingAsked: "Nêu ít nhất một nội dung cần bổ sung và cách thực hiện."
     case .componentUnknown(_, let count):
@@ -56,12 +56,16 @@ enum SupplementRefused: Refusal, Equatable {
 }
 
 extension ProceedingDesk {
-  /// Yêu cầu bổ sung: the clock stands still from now. Source: DOS-21, DOS-24, TIM-1.
+  /// Yêu cầu bổ sung: the clock stands still from now. The receiver asks before processing, the
+  /// handler in it. Source: DOS-21, DOS-24, TIM-1.
   mutating func requestSupplement(
     _ items: [SupplementRequest.Item], reason: String, legalBasis: String?, approver: String?,
     from stage: Stage
   ) throws {
     let before = stage != .processing
+    guard post?.role == (before ? .receiver : .handler) else {
+      throw ActRefused(act: .requestSupplement, stage: stage)
+    }
     if before, !dossier.supplements.isEmpty { throw SupplementRefused.onceAtReception }
     if !before, !dossier.supplements.isEmpty, legalBasis == nil || approver == nil {
       throw SupplementRefused.basisMissing

@@ -58,7 +58,7 @@ extension Standing {
   /// The acts that the caller may do and the stage allows.
   var possibleActs: [ActKind] {
     ActKind.allCases.filter { act in
-      guard (try? actor(of: act)) != nil,  // a refusal is the answer "no"
+      guard let actor = try? actor(of: act),  // a refusal is the answer "no"
         (try? dossier.stage.after(act, numbered: dossier.number != nil)) != nil  // likewise
       else { return false }
       switch act {
@@ -67,8 +67,10 @@ extension Standing {
       case .correct: return dossier.correction == nil
       case .rate: return dossier.rating == nil
       case .extend: return dossier.clock?.isExtended == false
-      case .receive, .refuse, .forward, .assign, .requestSupplement, .supply, .requestPayment,
-        .pay, .decide, .deliver, .withdraw, .stop:
+      case .requestSupplement:
+        return actor.post?.role == (dossier.stage == .processing ? .handler : .receiver)
+      case .receive, .refuse, .forward, .assign, .supply, .requestPayment, .pay, .decide, .deliver,
+        .withdraw, .stop:
         return true
       }
     }

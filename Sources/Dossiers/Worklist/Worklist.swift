@@ -41,7 +41,7 @@ public struct WorklistItem: Sendable {
       "version": .integer(Int64(dossier.version)), "submittedAt": JSON(dossier.submittedAt),
       "receivedAt": JSON(dossier.receivedAt), "dueAt": JSON(dossier.clock?.dueAt),
       "indexDueAt": JSON(dossier.clock?.indexDueAt), "overdue": .bool(isOverdue),
-      "applicant": ["name": .string(dossier.contents.applicant.name)],
+      "applicant": dossier.contents.applicant.maskedJSON,
       "officer": JSON(dossier.officer?.rawValue),
     ]
   }

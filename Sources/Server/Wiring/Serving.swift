@@ -33,7 +33,8 @@ struct Serving: Sendable {
       group.addTask {
         await sealer.run { logger.warning("\($0)") }
       }
-      group.addTask { try await flushReadings(logger) }
+      group.addTask { await flushReadings(logger) }
+      group.addTask { await Housekeeping(province: province).run(logger) }
       _ = try await group.next()
       group.cancelAll()
     }
@@ -62,7 +63,7 @@ struct Serving: Sendable {
   }
 
   /// Readings of personal data are written in batches. Source: architecture, "Reads".
-  private func flushReadings(_ logger: Logger) async throws {
+  private func flushReadings(_ logger: Logger) async {
     while !Task.isCancelled {
       do {
         try await province.directory.readings.flush()

@@ -1,7 +1,6 @@
 import Directory
 import Foundation
 import Ground
-import Logging
 import Storage
 import TestKit
 import Testing
@@ -20,19 +19,6 @@ struct Walker {
     DossierPages(
       desk: world.dossiers.desk, files: world.dossiers.files, readings: world.directory.readings
     ).endpoints
-  }
-
-  private var edge: Edge {
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
-    let (signIn, now) = (world.directory.signIn, { @Sendable [clock = world.clock] in clock.now })
-    return Edge(
-      endpoints: endpoints,
-      settings: EdgeSettings(
-        publicURL: "http://localhost:8080", provinceName: "Tỉnh Thử Nghiệm",
-        formSecret: Array(repeating: 7, count: 32)),
-      assets: Assets(), now: now, chance: world.chance, logger: logger,
-      authenticate: { try await signIn.authenticate(token: $0.token) })
   }
 
   func get(_ path: String) async throws -> Reply {
@@ -69,8 +55,8 @@ struct Walker {
   }
 
   private func ask(_ asking: Asking) async throws -> Reply {
-    guard let person else { return try await asking.ask(edge) }
-    return try await asking.cookie(try await world.token(person)).ask(edge)
+    guard let person else { return try await asking.ask(world.edge) }
+    return try await asking.cookie(try await world.token(person)).ask(world.edge)
   }
 
   private func encoded(_ pairs: [(String, String)]) -> String {

@@ -1,0 +1,32 @@
+import Directory
+import Ground
+import Logging
+import Storage
+
+/// What must be done now and then: the day's digest of readings, and forgetting what has had its
+/// time. Each may be done again, and by several processes at once.
+struct Housekeeping: Sendable {
+  let province: Province
+
+  /// Every hour until the task is cancelled; a fault is logged and tried again the next hour.
+  func run(_ logger: Logger) async {
+    while !Task.isCancelled {
+      do {
+        try await tidyUp()
+      } catch {
+        logger.error("housekeeping failed: \(error)")
+      }
+      // The only error of a sleep is that the task is cancelled, which ends the loop.
+      try? await Task.sleep(for: .seconds(3600))
+    }
+  }
+
+  func tidyUp() async throws {
+    try await province.directory.readings.digest()
+    try await province.directory.signIn.forgetOldFailures()
+    let now = province.now()
+    try await province.instance.database.write { tx in
+      try Idempotency(tx: tx).forgetOld(at: now)
+    }
+  }
+}
