@@ -27,8 +27,8 @@ class Entry:
 
     def __init__(self, dossier, at):
         self.dossier, self.agency = dossier, dossier["agency"]
-        self.sector = ("Lĩnh vực khác" if dossier["procedure"] in (world.SHORT, world.OTHER_SECTOR)
-                       else "Thử nghiệm")
+        self.sector = ("linh-vuc-khac" if dossier["procedure"] in (world.SHORT, world.OTHER_SECTOR)
+                       else "thu-nghiem")
         self.channel = dossier["channel"]
         self.events = [(at, dossier["stage"])]
         self.dues = [(at, dossier["dueAt"])]

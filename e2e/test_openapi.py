@@ -34,7 +34,7 @@ def schemathesis(server, account, folder, examples, seconds):
     done = subprocess.run(
         [tool(), "run", f"{server.base}/api/v1/openapi.json", "--checks", CHECKS,
          "--phases", "examples,coverage,fuzzing", "--max-examples", str(examples),
-         "--max-time", str(seconds), "--seed", "20261121", "--workers", "2",
+         "--max-time", str(seconds), "--seed", "20261121", "--workers", "1",
          "--continue-on-failure", "--request-timeout", "30", "--suppress-health-check", "all",
          "--warnings", "off", "--no-shrink", *header],
         capture_output=True, text=True, timeout=seconds + 240, cwd=folder,

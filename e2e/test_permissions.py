@@ -222,16 +222,6 @@ def test_who_is_not_signed_in_gets_what_is_public_and_no_more(server, assigned):
     assert not lacking, f"the contract's operations are not described: {lacking}"
 
 
-def test_an_idle_session_ends(clocked):
-    clocked.clock.set(oracle.at(oracle.Day(2026, 3, 2), 9))
-    client = Client(clocked.base).sign_in("congdan", program.PASSWORD)
-    ok(client.get("/dossiers", strict=True))
-    expires = journey.moment(client.expires)
-    assert expires > clocked.clock.now()
-    clocked.clock.set(expires + datetime.timedelta(minutes=1))
-    problem(client.get("/dossiers", strict=True), 401)
-
-
 def test_cookies_mean_nothing_to_the_api(server, assigned):
     token = server.as_("tiepnhan").token
     for name in ("session", "motcua", "__Host-session", "token"):

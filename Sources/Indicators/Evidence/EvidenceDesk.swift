@@ -68,12 +68,14 @@ extension FigureDesk {
     let shown = entries.prefix(question.limit)
     let seen = shown.isEmpty ? [:] : try await resolve(shown.map(\.subject), caller)
     let items = shown.map { entry -> JSON in
-      [
-        "counts": JSON(entry.amount), "day": JSON(entry.day),
-        "agency": .string(entry.place.agency), "sector": .string(entry.place.sector),
-        "procedure": .string(entry.place.procedure), "channel": .string(entry.place.channel),
-        "dossiers": 1, "dossier": seen[entry.subject] ?? .null,
+      let counted: [JSON.Member] = [
+        JSON.Member("counts", JSON(entry.amount)), JSON.Member("day", JSON(entry.day)),
+        JSON.Member("agency", .string(entry.place.agency)),
+        JSON.Member("sector", .string(entry.place.sector)),
+        JSON.Member("procedure", .string(entry.place.procedure)),
+        JSON.Member("channel", .string(entry.place.channel)), JSON.Member("dossiers", 1),
       ]
+      return .object(counted + identity(seen[entry.subject]))
     }
     return EvidencePage(
       items: items, next: entries.count > question.limit ? shown.last?.subject : nil)
@@ -86,13 +88,19 @@ extension FigureDesk {
     let subjects = shown.compactMap(\.subject)
     let seen = subjects.isEmpty ? [:] : try await resolve(subjects, caller)
     let items = shown.map { item -> JSON in
-      [
-        "counts": 1, "day": .null, "agency": .null, "sector": .null,
-        "procedure": .string(item.procedure), "channel": .null, "dossiers": JSON(item.dossiers),
-        "dossier": item.subject.flatMap { seen[$0] } ?? .null,
+      let counted: [JSON.Member] = [
+        JSON.Member("counts", 1), JSON.Member("day", .null), JSON.Member("agency", .null),
+        JSON.Member("sector", .null), JSON.Member("procedure", .string(item.procedure)),
+        JSON.Member("channel", .null), JSON.Member("dossiers", JSON(item.dossiers)),
       ]
+      return .object(counted + identity(item.subject.flatMap { seen[$0] }))
     }
     return EvidencePage(
       items: items, next: procedures.count > question.limit ? shown.last?.procedure : nil)
   }
+}
+
+/// Which dossier it is, for a reader who may see it; `null` in each for one who may not.
+private func identity(_ dossier: JSON?) -> [JSON.Member] {
+  ["id", "reference", "number", "stage"].map { JSON.Member($0, dossier?[$0] ?? .null) }
 }

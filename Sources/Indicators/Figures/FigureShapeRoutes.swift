@@ -78,7 +78,9 @@ enum FigureShape {
       Field("day", .nullable(.day)), Field("agency", .nullable(word)),
       Field("sector", .nullable(word)), Field("procedure", word),
       Field("channel", .nullable(word)), Field("dossiers", count),
-      Field("dossier", .nullable(.anyObject()), "null khi người đọc không có quyền xem hồ sơ"),
+      Field("id", .nullable(word), "null khi người đọc không có quyền xem hồ sơ"),
+      Field("reference", .nullable(word)), Field("number", .nullable(word)),
+      Field("stage", .nullable(word)),
     ]))
 
   static let period = [

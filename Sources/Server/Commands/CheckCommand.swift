@@ -1,4 +1,5 @@
 import ArgumentParser
+import Directory
 import Dossiers
 import Foundation
 import Ground
@@ -22,13 +23,24 @@ struct CheckCommand: AsyncParsableCommand {
     if state.unnamed > 0 { defects.append("\(state.unnamed) more defects in the journal") }
     defects += try await damagedFiles(province)
     defects += try await province.dossiers.desk.defects()
-    defects += try await FigureCheckDesk(database: instance.database).run()
+    let rewritten = try await province.directory.readings.changedDays()
+    defects += rewritten.map { "the log of readings of \($0.iso) was changed" }
+    defects += try await figureDefects(instance)
     try await instance.database.close()
     for defect in defects { print(defect) }
     guard defects.isEmpty else {
       throw CommandRefused("\(defects.count) defects found; restore what is named from a copy")
     }
     print("sound")
+  }
+
+  /// Where the summaries differ from the facts; facts that cannot be read end the recount.
+  private func figureDefects(_ instance: Instance) async throws -> [String] {
+    do {
+      return try await FigureCheckDesk(database: instance.database).run()
+    } catch {
+      return ["the figures cannot be recounted: \(error)"]
+    }
   }
 
   /// Files that rows point to and that are missing or damaged.
