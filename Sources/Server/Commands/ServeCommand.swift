@@ -16,10 +16,10 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let clock = try address.clock()
     let instance = try await data.open()
-    let province = try await openProvince(instance, packs: packs, clock: clock)
-    if address.clockFile != nil, !province.key.isDemonstration {
+    if address.clockFile != nil, try JournalKey.kept(in: instance.keys)?.isDemonstration != true {
       throw CommandRefused("--clock-file is for an instance that was born as a demonstration")
     }
+    let province = try await openProvince(instance, packs: packs, clock: clock)
     try await address.serve(
       province, banner: province.key.isDemonstration ? DemoProvince.banner(own: false) : nil)
   }

@@ -19,10 +19,7 @@ final class HouseClock: Sendable {
   /// Refuses: a file that cannot be read or holds no RFC 3339 instant.
   init(file: String?) throws {
     self.file = file
-    if let file {
-      read.withLock { $0 = nil }
-      _ = try HouseClock.look(at: file)
-    }
+    if let file { _ = try HouseClock.look(at: file) }
   }
 
   /// The machine's clock.
