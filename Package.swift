@@ -47,6 +47,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CXlsx", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     part("Ground", []),
     part("Deadlines", ["Ground"]),
     part("Rules", ["Ground", yams]),
@@ -65,7 +67,7 @@ let package = Package(
       "Server",
       slice + [
         "Deadlines", "Rules", "Directory", "Catalogue", "Exchange", "Documents", "Dossiers",
-        "Indicators", argumentParser, yams, crypto, logging,
+        "Indicators", "CXlsx", argumentParser, yams, crypto, logging,
       ]),
     .executableTarget(name: "motcua", dependencies: ["Server"], swiftSettings: strict),
     .target(

@@ -61,7 +61,7 @@ extension Fact {
   }
 
   /// The keys of a line, in their order.
-  static let keys = [
+  public static let keys = [
     "v", "id", "kind", "at", "recordedAt", "subject", "seq", "agency", "competentAgency",
     "returnAgency", "post", "procedure", "case", "version", "sector", "level", "mode", "eligible",
     "integrated", "channel", "typedBy", "applicantKind", "actorTag", "deviceTag", "rules", "term",

@@ -42,6 +42,7 @@ private let below: [String: Set<String>] = [
 private let outside: [String: Set<String>] = [
   "GRDB": ["Storage"],
   "CLibPQ": ["Storage"],
+  "CXlsx": ["Server"],
   "CZlib": ["Catalogue"],
   "Yams": ["Rules", "Server"],
   "ArgumentParser": ["Server"],

@@ -70,6 +70,16 @@ struct AgencyHistory: Sendable {
   /// Whether any agency ever had this code.
   func knows(_ code: String) -> Bool { holders[code] != nil }
 
+  /// The code of the agency that has none above it on `day`, the first to exist when there are
+  /// several; `nil` when no agency was ever told of.
+  func topmost(on day: Day) -> String? {
+    let tops = identities.filter {
+      $0.value.exists(on: day) && parent(of: $0.value, on: day) == nil
+    }
+    return tops.min { ($0.value.from, $0.key) < ($1.value.from, $1.key) }?.value.period(on: day)
+      .code
+  }
+
   /// The code that the agency called `code` has on `day`, or the nearest one; an unknown one is
   /// itself.
   func code(of code: String, on day: Day) -> String {

@@ -1,7 +1,7 @@
 import Ground
 
 /// How a figure is broken down. The raw value is what the API says.
-enum Breakdown: String, Sendable, CaseIterable {
+public enum Breakdown: String, Sendable, CaseIterable {
   case agency, sector, procedure, channel, month
 
   var vietnamese: String {
