@@ -20,7 +20,7 @@ import Testing
       #expect(taken.json["decision"]?["file"] == .string(file))
       let fact = try await world.onlyFact("dossier.decided", of: taken)
       #expect(fact.datum("outcome") == "granted")
-      #expect(fact.datum("resultFile") == true && fact.datum("resultSigned") == false)
+      #expect(fact.datum("resultFile") == true && fact.datum("resultSigned") == nil)
       #expect(fact.datum("timeliness") == "early" && fact.datum("indexOnTime") == true)
       #expect(fact.post == world.post(.approver))
       #expect(try await world.notices(of: taken).contains("dossier.decided"))

@@ -68,9 +68,9 @@ extension ProceedingDesk {
       outcome: outcome, documentNumber: number, issuedOn: day, signer: signer, file: fileID,
       reason: reason, at: now)
     try endClock()
+    // Whether the file is signed is left out: nobody has judged it, and a fact cannot be mended.
     data += [
       JSON.Member("outcome", .string(outcome.rawValue)), JSON.Member("resultFile", true),
-      JSON.Member("resultSigned", false),
     ]
     text =
       switch outcome {
