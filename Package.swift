@@ -48,12 +48,18 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
+      name: "CPango", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(
       name: "CXlsx", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     part("Ground", []),
     part("Deadlines", ["Ground"]),
     part("Rules", ["Ground", yams]),
+    part("Printing", ["Ground", "CPango", "CQREncode"]),
     part("Storage", ["Ground", "CLibPQ", grdb, crypto, nio, logging]),
-    part("Web", ["Ground", hummingbird, nioCore, crypto, logging]),
+    part("Web", ["Ground", "CZlib", hummingbird, nioCore, crypto, logging]),
     part("Journal", slice.filter { "\($0)" != "\("Journal" as Target.Dependency)" } + [crypto]),
     part("Directory", slice + [crypto, cryptoExtras, nio]),
     part("Catalogue", slice + ["CZlib", "Directory", "Deadlines", "Rules", crypto]),
@@ -61,13 +67,15 @@ let package = Package(
     part("Documents", slice + ["Directory", "Exchange", "Deadlines"]),
     part(
       "Dossiers",
-      slice + ["Documents", "Catalogue", "Exchange", "Directory", "Deadlines", "Rules", crypto]),
+      slice + [
+        "Documents", "Catalogue", "Exchange", "Directory", "Deadlines", "Rules", "Printing", crypto,
+      ]),
     part("Indicators", slice + ["Catalogue", "Directory", "Deadlines", "Rules"]),
     part(
       "Server",
       slice + [
         "Deadlines", "Rules", "Directory", "Catalogue", "Exchange", "Documents", "Dossiers",
-        "Indicators", "CXlsx", argumentParser, yams, crypto, logging,
+        "Indicators", "Printing", "CXlsx", argumentParser, yams, crypto, logging,
       ]),
     .executableTarget(name: "motcua", dependencies: ["Server"], swiftSettings: strict),
     .target(
@@ -78,6 +86,7 @@ let package = Package(
       ], path: "Tests/TestKit", swiftSettings: strict),
     tests("Ground", ["Ground"]),
     tests("Deadlines", ["Deadlines", "Ground", "Rules"]),
+    tests("Printing", ["Printing", "Ground", crypto]),
     tests("Storage", ["Storage", "Ground", grdb, logging, "TestKit"]),
     tests("Web", ["Web", "Ground", hummingbird, hummingbirdTesting]),
     tests("Journal", ["Journal", "Storage", "Ground", crypto, "TestKit"]),
@@ -87,16 +96,18 @@ let package = Package(
         "Directory", "Journal", "Storage", "Web", "Ground", "TestKit", hummingbird,
         hummingbirdTesting, logging,
       ]),
+    tests("Exchange", ["Exchange", "Directory", "Journal", "Storage", "Ground", "TestKit"]),
     tests(
       "Catalogue",
       [
-        "Catalogue", "Directory", "Deadlines", "Journal", "Storage", "Web", "Ground", "TestKit",
+        "Catalogue", "Directory", "Deadlines", "Journal", "Storage", "Web", "Ground", "Rules",
+        "TestKit", logging,
       ]),
     tests(
       "Dossiers",
       [
         "Dossiers", "Catalogue", "Directory", "Deadlines", "Storage", "Journal", "Ground", "Web",
-        "TestKit", hummingbirdTesting,
+        "Rules", "Printing", "TestKit", hummingbirdTesting,
       ]),
     tests(
       "Indicators",

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+import filing
 import journey
 import program
 import world
-from browser import Browser, filled, folded
+from browser import Browser, folded
 from client import ok
 
 DEMONSTRATION = re.compile("trinh dien|minh hoa|thu nghiem|demo")
@@ -100,22 +101,14 @@ def test_private_pages_lead_to_signing_in(visitor, path):
 
 
 def apply_page(visitor):
-    page = visitor.get(f"/thu-tuc/{world.JOURNEY}/nop-ho-so")
-    form = next(form for form in page.forms if form.method == "post" and form.named(
-        "so dinh danh", "personalnumber"))
-    return page, form
-
-
-def attached(form):
-    return {field["name"]: ("đơn.pdf", world.pdf("don"), "application/pdf")
-            for field in form.fields if field["type"] == "file"}
+    page = filing.begin(visitor, world.JOURNEY, world.AGENCY)
+    return page, filing.form_to(page, "/nguoi-nop")
 
 
 def test_the_journey_by_hand(server, visitor):
     signed_in(visitor, "congdan")
-    page, form = apply_page(visitor)
     person = world.person(journey.fresh_seed())
-    done = visitor.send(page, form, filled(form, person), attached(form))
+    done = filing.hand_in(visitor, world.JOURNEY, person, world.AGENCY)
     assert done.status == 200, done.words[:800]
     assert done.answer.history and done.answer.history[0].status_code == 303
     mine = server.as_("congdan").items("/dossiers", limit=500)
@@ -164,7 +157,7 @@ def test_a_refused_form_keeps_what_was_typed_and_shows_it_harmless(visitor):
     signed_in(visitor, "congdan")
     page, form = apply_page(visitor)
     person = world.person(8101, name="<b>Lan</b> & 'con'", personalNumber="123")
-    again = visitor.send(page, form, filled(form, person), attached(form))
+    again = visitor.send(page, form, {**form.values(), **filing.typed(person)})
     assert again.status in (400, 422), again.status
     assert "<b>Lan" not in again.source and "&lt;b&gt;Lan" in again.source
     kept = {field["value"] for form in again.forms for field in form.fields}
@@ -177,12 +170,12 @@ def test_a_form_without_its_token_or_from_elsewhere_does_nothing(server, visitor
     signed_in(visitor, "congdan")
     page, form = apply_page(visitor)
     person = world.person(8102)
-    whole = filled(form, person)
+    whole = {**form.values(), **filing.typed(person)}
     shown = {f["name"] for f in form.fields if f["type"] != "hidden"}
     bare = {name: value for name, value in whole.items() if name in shown}
     assert visitor.send(page, form, bare).status in (400, 403)
     elsewhere = {"Origin": "https://ke-gian.example"}
-    assert visitor.send(page, form, whole, attached(form), elsewhere).status == 403
+    assert visitor.send(page, form, whole, None, elsewhere).status == 403
     mine = server.as_("congdan").items("/dossiers", limit=500)
     assert all(each["applicant"]["phone"] != person["phone"] for each in mine)
 

@@ -2,7 +2,7 @@ public import Storage
 
 /// The catalogue's tables, forward only.
 public enum CatalogueMigrations {
-  public static let all: [Migration] = [procedures, offers]
+  public static let all: [Migration] = [procedures, offers] + OfferDraftMigrations.all
 
   /// `procedure` names the current version; `procedure_version` keeps every one. `id` is the
   /// subject of the procedure's facts. `catalogue_mark` has one row, and counts the changes of

@@ -23,6 +23,14 @@ public enum CatalogueRefused: Refusal, Equatable {
   case notLocal(ProcedureCode)
   /// The asker administers neither the agency nor one above it.
   case notYours(AgencyCode)
+  /// So many things are left to do before the agency may take dossiers.
+  case incomplete(Int)
+  /// There is nothing prepared that could begin to hold.
+  case noDraft
+  /// A newer version of the papers came while the old one was read.
+  case componentsMoved
+  /// Everything that was sent holds already.
+  case nothingNew
   /// Fields that were filled in wrongly.
   case unfit([RefusedPlace])
 
@@ -38,11 +46,15 @@ public enum CatalogueRefused: Refusal, Equatable {
     case .codeTaken: "procedure.code-taken"
     case .notLocal: "procedure.not-local"
     case .notYours: "offer.not-yours"
+    case .incomplete: "offer.incomplete"
+    case .noDraft: "offer.no-draft"
+    case .componentsMoved: "offer.components-moved"
+    case .nothingNew: "calendar.nothing-new"
     case .unfit: "catalogue.fields-unfit"
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .procedureUnknown(let code):
       "Không có thủ tục mang mã \(code.rawValue). Hãy tìm theo tên ở trang tra cứu thủ tục."
@@ -64,16 +76,25 @@ public enum CatalogueRefused: Refusal, Equatable {
       "Thủ tục \(code.rawValue) thuộc danh mục quốc gia, chỉ thay đổi khi nhập danh mục mới."
     case .notYours(let agency):
       "Ông/bà không phụ trách danh mục thủ tục của cơ quan \(agency.rawValue)."
+    case .incomplete(let count):
+      "Còn \(count) việc chưa xong nên chưa mở tiếp nhận được. Làm xong các việc trong danh sách rồi mở lại."
+    case .noDraft: "Chưa có bản nháp nào để áp dụng. Sửa và lưu bản nháp trước."
+    case .componentsMoved:
+      "Thủ tục vừa có phiên bản mới. Đối chiếu lại danh sách giấy tờ dưới đây rồi xác nhận."
+    case .nothingNew:
+      "Những ngày này đã có trong lịch đúng như vậy, không có gì để ghi thêm. Kiểm tra lại ngày và loại ngày."
     case .unfit(let places):
-      "Còn \(places.count) chỗ cần sửa: \(places.map(\.detail).joined(separator: " "))"
+      "Còn \(places.count) chỗ cần sửa: \(Phrase(joining: places.map(\.detail)))"
     }
   }
 
   public var kind: RefusalKind {
     switch self {
     case .procedureUnknown, .versionUnknown: .unknown
-    case .noSuchCase, .agencyUnknown, .beforeOffer, .unfit: .content
-    case .alreadyOffered, .notOffered, .codeTaken, .notLocal: .outOfOrder
+    case .noSuchCase, .agencyUnknown, .beforeOffer, .nothingNew, .unfit: .content
+    case .alreadyOffered, .notOffered, .codeTaken, .notLocal, .incomplete, .noDraft,
+      .componentsMoved:
+      .outOfOrder
     case .notYours: .forbidden
     }
   }
@@ -85,7 +106,9 @@ public enum CatalogueRefused: Refusal, Equatable {
     case .beforeOffer: [place("from")]
     case .codeTaken: [place("code")]
     case .noSuchCase: [place("case")]
-    case .procedureUnknown, .versionUnknown, .alreadyOffered, .notOffered, .notLocal, .notYours: []
+    case .procedureUnknown, .versionUnknown, .alreadyOffered, .notOffered, .notLocal, .notYours,
+      .incomplete, .noDraft, .nothingNew, .componentsMoved:
+      []
     }
   }
 

@@ -10,15 +10,21 @@ public struct CatalogueSlice: Sendable {
   public let offers: OffersDesk
   public let search: ProcedureSearch
   public let due: DueDesk
+  private let database: any Database
+  private let cache: DirectoryCache
+  private let now: @Sendable () -> Instant
 
-  /// `calendar` gives the working calendar in force, shipped and imported days together.
+  /// `calendar` gives the working calendar in force, shipped and imported days together; `words`
+  /// are the everyday words that search knows.
   public init(
-    database: any Database, chance: Chance, now: @escaping @Sendable () -> Instant,
-    cache: DirectoryCache, calendar: @escaping @Sendable () async throws -> WorkingCalendar
+    database: any Database, chance: Chance, words: EverydayWords = .none,
+    now: @escaping @Sendable () -> Instant, cache: DirectoryCache,
+    calendar: @escaping @Sendable () async throws -> WorkingCalendar
   ) {
+    (self.database, self.cache, self.now) = (database, cache, now)
     procedures = ProceduresDesk(database: database, chance: chance, now: now)
     offers = OffersDesk(database: database, chance: chance, cache: cache, now: now)
-    search = ProcedureSearch(database: database, now: now)
+    search = ProcedureSearch(database: database, words: words, cache: cache, now: now)
     due = DueDesk(database: database, cache: cache, calendar: calendar)
   }
 
@@ -26,6 +32,36 @@ public struct CatalogueSlice: Sendable {
 
   public var endpoints: [Endpoint] {
     ProcedureRoutes(procedures: procedures, search: search, due: due).endpoints
-      + AdministrationRoutes(procedures: procedures, offers: offers, search: search).endpoints
+  }
+
+  /// The screens of administration: their start, offers, the calendar. `effect` says what a change
+  /// of the calendar would move; whoever keeps dossiers knows.
+  public func administration(
+    holidays: HolidaysDesk, effect: @escaping CalendarEffect
+  ) -> [Endpoint] {
+    AdministrationRoutes(
+      procedures: procedures, offers: offers, search: search,
+      calendar: { try await holidays.calendar() }
+    ).endpoints + CalendarRoutes(holidays: holidays, offers: offers, effect: effect).endpoints
+  }
+
+  /// The portal's pages over the catalogue: home, sectors, life events, procedures, agencies.
+  /// `sources` are what stands above it; `events` those of the pack.
+  public func portal(events: [LifeEvent], sources: PortalSources = .none) -> [Endpoint] {
+    let desk = PortalDesk(
+      database: database, procedures: procedures, due: due, cache: cache, events: events,
+      sources: sources, now: now)
+    return PortalRoutes(desk: desk).endpoints + ProcedurePageRoutes(desk: desk).endpoints
+      + PublicAgencyRoutes(desk: desk).endpoints
+  }
+
+  /// The codes that life events of today name and the catalogue lacks: for a line of the log.
+  public func codesMissing(of events: [LifeEvent]) async throws -> [ProcedureCode] {
+    let today = now().day
+    let known = try await database.read { tx in
+      Set(try ShelfStore(tx: tx).summaries().map(\.code))
+    }
+    let missing = events.filter { $0.isInForce(on: today) }.flatMap { $0.missing(known) }
+    return Set(missing).sorted()
   }
 }

@@ -32,7 +32,7 @@ public enum ClockRefused: Refusal, Equatable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .notRunning: "Hồ sơ đang tạm dừng tính thời hạn. Hãy đợi bổ sung hoặc nộp tiền xong."
     case .notPaused: "Hồ sơ không ở trạng thái tạm dừng nên không thể tính tiếp."
@@ -70,7 +70,7 @@ public enum ExtensionRefused: Refusal, Equatable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .tooLate(let lastDay):
       """

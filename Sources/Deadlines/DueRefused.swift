@@ -13,7 +13,7 @@ public enum DueRefused: Refusal, Equatable {
 
   public var kind: RefusalKind { .content }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .outsideCalendar(let year):
       "Năm \(year) nằm ngoài lịch làm việc 1900–2099. Hãy kiểm tra lại ngày và thời hạn đã nhập."

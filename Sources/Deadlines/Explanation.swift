@@ -8,16 +8,16 @@ public struct ExplainedDay: Sendable, Equatable {
 
   public let day: Day
   public let kind: Kind
-  /// Vietnamese, for the person who asks why; cites the decision.
-  public let text: String
+  /// For the person who asks why; cites the decision.
+  public let text: Phrase
 
-  public init(day: Day, kind: Kind, text: String) {
+  public init(day: Day, kind: Kind, text: Phrase) {
     (self.day, self.kind, self.text) = (day, kind, text)
   }
 
-  /// `{day, kind, text}`, as the API gives it.
+  /// `{day, kind, text}`, as the API gives it, in Vietnamese.
   public var json: JSON {
-    ["day": JSON(day), "kind": .string(kind.rawValue), "text": .string(text)]
+    ["day": JSON(day), "kind": .string(kind.rawValue), "text": .string(text.vietnamese)]
   }
 }
 
@@ -62,7 +62,7 @@ extension Count {
     case .workday:
       return line(day, .worked, "ngày làm việc, \(counted(day, end, workingDays))")
     case .makeUpWork:
-      let text = "ngày làm bù: \(cited(standing)), \(counted(day, end, workingDays))"
+      let text: Phrase = "ngày làm bù: \(cited(standing)), \(counted(day, end, workingDays))"
       return line(day, .makeUpWork, text)
     case .weekend: return line(day, .weekend, "nghỉ hằng tuần, không tính")
     case .holiday: return line(day, .holiday, "nghỉ lễ: \(cited(standing)), không tính")
@@ -71,11 +71,11 @@ extension Count {
     }
   }
 
-  private func line(_ day: Day, _ kind: ExplainedDay.Kind, _ text: String) -> ExplainedDay {
+  private func line(_ day: Day, _ kind: ExplainedDay.Kind, _ text: Phrase) -> ExplainedDay {
     ExplainedDay(day: day, kind: kind, text: "\(named(day)): \(text)")
   }
 
-  private func counted(_ day: Day, _ end: End, _ workingDays: Int) -> String {
+  private func counted(_ day: Day, _ end: End, _ workingDays: Int) -> Phrase {
     switch term.counting(policy) {
     case .workingTime:
       "tính \(duration(hours.minutes(from: 0, to: day == end.at.day ? end.at.minuteOfDay : 1440)))"
@@ -87,29 +87,30 @@ extension Count {
   private func summary(_ worked: Int, _ weekends: Int) -> [ExplainedDay] {
     var days: [ExplainedDay] = []
     if worked > 0 {
-      let text = "\(worked) ngày làm việc thường ở giữa, tính đủ"
+      let text: Phrase = "\(worked) ngày làm việc thường ở giữa, tính đủ"
       days.append(ExplainedDay(day: start.day, kind: .worked, text: text))
     }
     if weekends > 0 {
-      let text = "\(weekends) ngày nghỉ hằng tuần, không tính"
+      let text: Phrase = "\(weekends) ngày nghỉ hằng tuần, không tính"
       days.append(ExplainedDay(day: start.day, kind: .weekend, text: text))
     }
     return days
   }
 
-  private func cited(_ standing: DayStanding) -> String {
-    let projected = standing.isProjected ? "; dự kiến, chưa có quyết định của năm" : ""
-    return "\(standing.name) (\(standing.decision)\(projected))"
+  private func cited(_ standing: DayStanding) -> Phrase {
+    standing.isProjected
+      ? "\(standing.name) (\(standing.decision); dự kiến, chưa có quyết định của năm)"
+      : "\(standing.name) (\(standing.decision))"
   }
 }
 
 extension Count {
   private func startEntry() throws(DueRefused) -> ExplainedDay {
-    let received = "Tính từ \(clock(start.minuteOfDay)) \(named(start.day)), \(term.vietnamese)"
+    let received: Phrase = "Tính từ \(clock(start.minuteOfDay)) \(named(start.day)), \(term.words)"
     return ExplainedDay(day: start.day, kind: .start, text: "\(received): \(try startRule())")
   }
 
-  private func startRule() throws(DueRefused) -> String {
+  private func startRule() throws(DueRefused) -> Phrase {
     if term.count == 0, term.unit != .hours, term.unit != .minutes {
       return "giải quyết ngay trong ngày, nhận sau 15:00 thì trong ngày làm việc kế tiếp"
     }
@@ -129,29 +130,29 @@ extension Count {
   }
 
   private func dueEntry(_ end: End) -> ExplainedDay {
-    var text = "Hạn: \(clock(end.at.minuteOfDay)) \(named(end.at.day))"
+    var parts: [Phrase] = ["Hạn: \(clock(end.at.minuteOfDay)) \(named(end.at.day))"]
     if let nominal = end.nominalOn, nominal < end.at.day {
-      text += "; ngày cuối là \(named(nominal)), ngày nghỉ, nên dời sang ngày làm việc kế tiếp"
+      parts.append("ngày cuối là \(named(nominal)), ngày nghỉ, nên dời sang ngày làm việc kế tiếp")
     }
     let years = projectedYears(until: end.at.day)
     if let first = years.first, let last = years.last {
       let named = first == last ? "\(first)" : "\(first)–\(last)"
-      text += "; dự kiến, vì chưa có quyết định ngày nghỉ của năm \(named)"
+      parts.append("dự kiến, vì chưa có quyết định ngày nghỉ của năm \(named)")
     }
-    return ExplainedDay(day: end.at.day, kind: .due, text: text)
+    return ExplainedDay(
+      day: end.at.day, kind: .due, text: Phrase(joining: parts, separator: "; "))
   }
 }
 
 /// `thứ Sáu 20/11/2026`.
-func named(_ day: Day) -> String {
-  let names = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
+func named(_ day: Day) -> Phrase {
+  let names: [Phrase] = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
   return "\(names[day.weekday - 1]) \(day.vietnamese)"
 }
 
 /// `7 giờ 30 phút`.
-func duration(_ minutes: Int) -> String {
-  let parts = [
-    minutes >= 60 ? "\(minutes / 60) giờ" : "", minutes % 60 > 0 ? "\(minutes % 60) phút" : "",
-  ].filter { !$0.isEmpty }
-  return parts.isEmpty ? "0 phút" : parts.joined(separator: " ")
+func duration(_ minutes: Int) -> Phrase {
+  let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
+  if hours == 0 { return "\(rest) phút" }
+  return rest == 0 ? "\(hours) giờ" : "\(hours) giờ \(rest) phút"
 }

@@ -90,9 +90,8 @@ public struct HolidayFileRefused: Refusal, Equatable {
   public var code: String { "holidays.unreadable" }
   public var kind: RefusalKind { .content }
 
-  public var explanation: String {
-    problems.prefix(20).map { "Dòng \($0.line): \($0.reason.vietnamese)" }
-      .joined(separator: " ")
+  public var explanation: Phrase {
+    Phrase(joining: problems.prefix(20).map { "Dòng \($0.line): \($0.reason.words)" })
   }
 
   /// The same for the commands, which speak English; a line each.
@@ -102,7 +101,7 @@ public struct HolidayFileRefused: Refusal, Equatable {
 }
 
 extension HolidayFileRefused.Reason {
-  fileprivate var vietnamese: String {
+  fileprivate var words: Phrase {
     switch self {
     case .notUTF8: "tệp không phải UTF-8, hãy lưu lại dưới dạng UTF-8."
     case .empty: "tệp không có ngày nào."

@@ -1,3 +1,5 @@
+public import Ground
+
 /// How long an agency has for a dossier (thời hạn giải quyết): so many of a unit.
 ///
 /// Source: domain 1.5.
@@ -38,7 +40,10 @@ public struct Term: Sendable, Hashable {
   public var code: String { "\(count)\(unit.suffix)" }
 
   /// `3 ngày làm việc`.
-  public var vietnamese: String {
+  public var vietnamese: String { words.vietnamese }
+
+  /// The same in the language of the moment.
+  public var words: Phrase {
     switch unit {
     case .minutes: "\(count) phút làm việc"
     case .hours: "\(count) giờ làm việc"

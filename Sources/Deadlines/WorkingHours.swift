@@ -119,7 +119,7 @@ public enum WorkingHoursRefused: Refusal, Equatable {
 
   public var kind: RefusalKind { .content }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .empty:
       "Chưa có giờ làm việc. Hãy ghi theo mẫu 07:00-11:30,13:30-17:00."

@@ -15,7 +15,19 @@ public struct DossierSlice: Sendable {
     self.readings = readings
   }
 
-  public static let migrations = DossierMigrations.all
+  public static let migrations = DossierMigrations.all + WorklistMigrations.all + FilingMigrations.all
+    + LetterMigrations.all
+
+  /// Removes drafts that have had their time, with their files. For a job, now and then.
+  public func purgeDrafts() async throws {
+    try await DraftDesk(dossiers: desk, files: files).purge()
+  }
+
+  /// Letters and registers as PDF, apart from the others: they need fonts and the public address.
+  public func letters(_ printing: LetterPrinting) -> [Endpoint] {
+    LetterRoutes(desk: desk, readings: readings, printing: printing).endpoints
+      + RegisterRoutes(desk: desk, readings: readings, printing: printing).endpoints
+  }
 
   public var endpoints: [Endpoint] {
     DossierRoutes(desk: desk, files: files, readings: readings).endpoints

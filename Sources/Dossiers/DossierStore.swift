@@ -33,7 +33,7 @@ struct DossierStore {
       INSERT INTO dossier (id, reference, number, version, stage, procedure, procedure_version,
         case_number, sector, agency, competent_agency, return_agency, channel, typed_by, account,
         officer, submitted_at, received_at, due_at, due_order, ended_at, search, subject,
-        lookup_token, salt, details)
+        lookup_token, salt, details, stage_at, correction_at)
       VALUES (\(dossier.id), \(dossier.reference.text), \(dossier.number), \(dossier.version),
         \(dossier.stage.rawValue), \(dossier.procedure), \(dossier.procedureVersion),
         \(dossier.caseNumber), \(dossier.sector), \(dossier.agency), \(dossier.competentAgency),
@@ -41,18 +41,23 @@ struct DossierStore {
         \(dossier.account), \(dossier.officer), \(dossier.submittedAt), \(dossier.receivedAt),
         \(dossier.clock?.dueAt), \(dossier.dueOrder), \(dossier.clock?.endedAt),
         \(dossier.searchText), \(dossier.subject), \(dossier.lookupToken), \(dossier.salt),
-        \(dossier.detailsJSON.serialised))
+        \(dossier.detailsJSON.serialised), \(dossier.submittedAt), \(dossier.correction?.at))
       """
     )
   }
 
-  /// Writes back what an act may have changed.
-  func update(_ dossier: Dossier) throws {
+  /// Writes back what an act at `now` may have changed.
+  func update(_ dossier: Dossier, at now: Instant) throws {
     try tx.run(
       """
       UPDATE dossier
       SET number = \(dossier.number), version = \(dossier.version),
-        stage = \(dossier.stage.rawValue), case_number = \(dossier.caseNumber),
+        stage_at = CASE
+          WHEN stage = \(dossier.stage.rawValue) THEN stage_at
+          ELSE \(now)
+        END,
+        correction_at = \(dossier.correction?.at), stage = \(dossier.stage.rawValue),
+        case_number = \(dossier.caseNumber),
         agency = \(dossier.agency), competent_agency = \(dossier.competentAgency),
         return_agency = \(dossier.returnAgency), channel = \(dossier.channel.rawValue),
         officer = \(dossier.officer), received_at = \(dossier.receivedAt),

@@ -14,6 +14,11 @@ public struct House: Sendable {
   public let actorTags: ActorTags
   /// The rule packs in force, as facts cite them.
   public let rules: [String]
+  /// How many days a draft is kept after its last change. Source: configuration.
+  public var draftDays = 30
+
+  /// The printed forms, dated. Empty: no letter can be printed.
+  public var forms = FormSets()
 
   public init(
     now: @escaping @Sendable () -> Instant, chance: Chance,

@@ -100,7 +100,7 @@ public enum ActForbidden: Refusal, Equatable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .notYours(let act): "Tài khoản này không có quyền “\(act.vietnamese)” với hồ sơ này."
     case .assignedToAnother:
@@ -117,7 +117,7 @@ public enum ActForbidden: Refusal, Equatable {
 public struct DossierUnknown: Refusal, Equatable {
   public init() {}
   public var code: String { "dossier.unknown" }
-  public var explanation: String { "Không có hồ sơ này, hoặc ông/bà không được xem hồ sơ này." }
+  public var explanation: Phrase { "Không có hồ sơ này, hoặc ông/bà không được xem hồ sơ này." }
   public var kind: RefusalKind { .unknown }
 }
 
@@ -125,7 +125,7 @@ public struct DossierUnknown: Refusal, Equatable {
 public struct DossierStale: Refusal, Equatable {
   public let version: Int
   public var code: String { "dossier.stale" }
-  public var explanation: String {
+  public var explanation: Phrase {
     "Hồ sơ đã thay đổi (phiên bản \(version)). Tải lại hồ sơ rồi thực hiện lại."
   }
   public var kind: RefusalKind { .stale }

@@ -26,6 +26,8 @@ struct ProceedingDesk {
   var notice: (code: String, text: String)?
   /// What the timeline says happened.
   var text = ""
+  /// What letters say of the act and the dossier does not keep.
+  var details: [JSON.Member] = []
 
   var today: Day { now.day }
   var post: Caller.Post? { actor.post }
@@ -50,7 +52,7 @@ struct ProceedingDesk {
     let store = DossierStore(tx: tx)
     if stage != nil {
       dossier.version += 1
-      try store.update(dossier)
+      try store.update(dossier, at: now)
     } else {
       try store.insert(dossier)
     }
@@ -68,7 +70,8 @@ struct ProceedingDesk {
     try EventStore(tx: tx).insert(
       DossierEvent(
         seq: dossier.version, at: now, act: act, stage: dossier.stage, post: post?.id,
-        agency: post?.agency, account: caller.account, fact: id, text: text),
+        agency: post?.agency, account: caller.account, fact: id, text: text,
+        details: .object(details)),
       of: dossier.id)
     try tell()
     return id
@@ -79,7 +82,8 @@ struct ProceedingDesk {
     let account = dossier.typedBy == .officer ? nil : dossier.account
     try Outbox(tx: tx).put(
       Notice(
-        id: house.chance.ulid(at: now), at: now, subject: dossier.id.rawValue, account: account,
+        id: house.chance.ulid(at: now), at: now, subject: dossier.id.rawValue,
+        label: dossier.number ?? dossier.reference.text, account: account,
         code: notice.code, text: notice.text))
   }
 }

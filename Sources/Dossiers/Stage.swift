@@ -119,7 +119,7 @@ public struct ActRefused: Refusal, Equatable {
 
   public var code: String { "dossier.act-refused" }
   public var kind: RefusalKind { .outOfOrder }
-  public var explanation: String {
+  public var explanation: Phrase {
     """
     Hồ sơ đang ở trạng thái “\(stage.vietnamese)” nên không thể thực hiện “\(act.vietnamese)”. Tải \
     lại hồ sơ để xem các bước có thể làm.

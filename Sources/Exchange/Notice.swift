@@ -7,6 +7,8 @@ public struct Notice: Sendable, Equatable {
   public let at: Instant
   /// The dossier's id.
   public let subject: String
+  /// How the dossier is called where people see it: its number or reference; not kept.
+  public let label: String?
   /// The account it is addressed to; `nil` for an applicant who has none and is told at the
   /// counter.
   public let account: AccountID?
@@ -16,9 +18,10 @@ public struct Notice: Sendable, Equatable {
   public let text: String
 
   public init(
-    id: String, at: Instant, subject: String, account: AccountID?, code: String, text: String
+    id: String, at: Instant, subject: String, label: String? = nil, account: AccountID?,
+    code: String, text: String
   ) {
-    (self.id, self.at, self.subject) = (id, at, subject)
+    (self.id, self.at, self.subject, self.label) = (id, at, subject, label)
     (self.account, self.code, self.text) = (account, code, text)
   }
 }

@@ -5,7 +5,7 @@
 /// asked, and says what to do next.
 public protocol Refusal: Error, Sendable {
   var code: String { get }
-  var explanation: String { get }
+  var explanation: Phrase { get }
   /// What kind of no this is; only the edge turns it into a status.
   var kind: RefusalKind { get }
   /// Where in what was sent the trouble lies, if it lies somewhere; empty otherwise.
@@ -45,9 +45,9 @@ public struct RefusedPlace: Sendable, Equatable {
   /// A JSON pointer (RFC 6901) into the body, or the name of a query parameter.
   public let pointer: String
   public let code: String
-  public let detail: String
+  public let detail: Phrase
 
-  public init(pointer: String, code: String, detail: String) {
+  public init(pointer: String, code: String, detail: Phrase) {
     (self.pointer, self.code, self.detail) = (pointer, code, detail)
   }
 }

@@ -2,7 +2,7 @@ import Storage
 
 /// The summary tables. They hold nothing that the sealed facts do not give again.
 enum IndicatorMigrations {
-  static let all = [subjects, counts, entries, places]
+  static let all = [subjects, counts, entries, places, settled]
 
   /// The last known state of each dossier, by the subject of its facts.
   private static let subjects = Migration("indicators-001") { _ in
@@ -134,6 +134,16 @@ enum IndicatorMigrations {
       """
       INSERT INTO figure_mark (one, position) VALUES (1, 0)
       """,
+    ]
+  }
+
+  /// How long the dossiers of one procedure took is asked for by its page.
+  private static let settled = Migration("indicators-005") { _ in
+    [
+      """
+      CREATE INDEX figure_entry_settled ON figure_entry (procedure, day, subject)
+      WHERE event = 'settled'
+      """
     ]
   }
 }

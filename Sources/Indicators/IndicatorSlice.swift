@@ -32,5 +32,6 @@ public struct IndicatorSlice: Sendable {
 
   public var endpoints: [Endpoint] {
     SettlementRoutes(desk: desk).endpoints + IndicatorRoutes(desk: desk).endpoints
+      + EvidencePageRoutes(desk: desk).endpoints
   }
 }

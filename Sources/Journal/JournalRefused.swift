@@ -17,13 +17,15 @@ public enum JournalRefused: Refusal, Equatable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .nothingSealed:
       "Nhật ký chưa niêm phong sự kiện nào. Vui lòng thử lại sau vài giây."
     case .noSuchTile:
-      "Không có khối băm này. Hãy đọc /api/v1/journal/checkpoint để biết kích thước cây, "
-        + "rồi hỏi các khối của kích thước ấy."
+      """
+      Không có khối băm này. Hãy đọc /api/v1/journal/checkpoint để biết kích thước cây, rồi hỏi các \
+      khối của kích thước ấy.
+      """
     case .positionsBackwards:
       "Vị trí “from” lớn hơn vị trí “to”. Hãy đổi lại cho đúng thứ tự."
     }

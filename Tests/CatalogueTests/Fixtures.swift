@@ -1,11 +1,15 @@
 import Catalogue
+import Deadlines
 import Directory
 import Foundation
 import Ground
 import Journal
+import Logging
+import Rules
 import Storage
 import Synchronization
 import TestKit
+import Web
 
 /// A frozen Monday, 08:00 in Vietnam.
 let monday = Instant(Day(2026, 11, 23), minute: 8 * 60)
@@ -86,6 +90,32 @@ struct Province {
 
   var search: ProcedureSearch {
     ProcedureSearch(database: database, now: { [clock] in clock.now })
+  }
+
+  /// The slice as `Server` wires it, with its portal.
+  var slice: CatalogueSlice {
+    CatalogueSlice(
+      database: database, chance: .system, now: { [clock] in clock.now }, cache: DirectoryCache(),
+      calendar: { WorkingCalendar() })
+  }
+
+  static func lifeEvents() throws -> [LifeEvent] {
+    try LifeEvent.list(of: World.packs.pack("life-events"))
+  }
+
+  /// The portal's pages behind an edge.
+  var edge: Edge {
+    get throws {
+      var logger = Logger(label: "test")
+      logger.logLevel = .critical
+      return Edge(
+        endpoints: slice.portal(events: try Province.lifeEvents()),
+        settings: EdgeSettings(
+          publicURL: "http://localhost:8080", provinceName: "Tỉnh Thử Nghiệm",
+          formSecret: Array(repeating: 7, count: 32)),
+        assets: Assets(), now: { [clock] in clock.now }, chance: .system, logger: logger,
+        authenticate: { _ in nil })
+    }
   }
 
   func draft(_ agency: AgencyCode = commune, _ record: ProcedureRecord = birth) -> OfferDraft {

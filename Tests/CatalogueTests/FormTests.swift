@@ -6,37 +6,52 @@ import Testing
 
 @Suite struct FormTests {
   private let complete = [
-    "decision": " 12/QĐ-UBND ", "decidedOn": "2026-01-05", "from": "2026-02-01",
     "term.counter.1": "3", "unit.counter.1": "workingDays", "fee.counter.1": "25.000",
     "eligible": "co", "policy": "civil", "supplementRule": "pause", "legacyLevel": "4",
-    "returnAgencies": "H99, H99.101",
+    "returnAgencies": "H99, H99.101", "competentAgency": "h99",
   ]
 
-  private func filled(_ changes: [String: String]) throws -> OfferForm.Filled {
+  private func filled(_ changes: [String: String]) throws -> OfferConditions {
     let typed = complete.merging(changes) { $1 }
     return try OfferForm { typed[$0] ?? "" }.filled(cases: [.counter: 2])
   }
 
   @Test func whatIsTypedBecomesConditions() throws {
-    let filled = try filled([:])
-    #expect(filled.citation == Citation(decision: "12/QĐ-UBND", decidedOn: Day(2026, 1, 5)))
-    #expect(filled.conditions.overrides.map { $0.term?.code } == ["3wd"])
-    #expect(filled.conditions.overrides[0].fee == Dong(25000))
-    #expect(filled.conditions.eligible && !filled.conditions.integrated)
-    #expect(filled.conditions.policy == .civil)
-    #expect(filled.conditions.channels == nil)
-    #expect(filled.conditions.returnAgencies.count == 2)
+    let conditions = try filled([:])
+    #expect(conditions.overrides.map { $0.term?.code } == ["3wd"])
+    #expect(conditions.overrides[0].fee == Dong(25000))
+    #expect(conditions.eligible && !conditions.integrated)
+    #expect(conditions.policy == .civil)
+    #expect(conditions.channels == nil)
+    #expect(conditions.returnAgencies.count == 2)
+    #expect(conditions.competentAgency == AgencyCode("H99"))
   }
 
   @Test(arguments: [
-    ("decision", ""), ("decidedOn", "2026-02-30"), ("from", ""), ("term.counter.1", "ba"),
-    ("unit.counter.1", ""), ("fee.counter.1", "nhiều"), ("legacyLevel", "5"), ("policy", "lunar"),
-    ("hours", "7-11"), ("fee.counter.1", "-5"),
+    ("term.counter.1", "ba"), ("term.counter.1", "99999999999999999999"),
+    ("unit.counter.1", ""), ("unit.counter.1", "năm"), ("fee.counter.1", "nhiều"),
+    ("fee.counter.1", "-5"), ("fee.counter.1", "9999999999999999999999"),
+    ("feeNote.counter.1", String(repeating: "a", count: 401)), ("feeNote.counter.1", "a\nb"),
+    ("legacyLevel", "5"), ("proactiveLevel", "không"), ("policy", "lunar"), ("hours", "7-11"),
+    ("deliveryMode", "x"),
   ])
   func theFieldAtFaultIsNamed(_ field: String, _ text: String) {
     let refused = #expect(throws: CatalogueRefused.self) { try filled([field: text]) }
     #expect(
       refused?.places.contains { $0.pointer == field } == true, "\(String(describing: refused))")
+  }
+
+  @Test(arguments: [
+    ("decision", ""), ("decision", String(repeating: "a", count: 201)), ("decision", "a\nb"),
+    ("decidedOn", "30/2/2026"), ("decidedOn", "1/1/1899"), ("from", ""), ("from", "mai"),
+  ])
+  func aDecisionAndItsDaysAreNeeded(_ field: String, _ text: String) {
+    var typed = ["decision": "12/QĐ-UBND", "decidedOn": "5/1/2026", "from": "2026-02-01"]
+    typed[field] = text
+    let refused = #expect(throws: CatalogueRefused.self) {
+      try CitedForm { typed[$0] ?? "" }.publishing()
+    }
+    #expect(refused?.places.map(\.pointer) == [field])
   }
 
   @Test func anExemptionSaysForWhom() throws {
@@ -47,7 +62,7 @@ import Testing
     #expect(refused?.places.map(\.pointer) == ["exemption.counter"])
     let told = channels.merging(["exemption.counter": "người cao tuổi"]) { $1 }
     #expect(
-      try filled(told).conditions.channels == [
+      try filled(told).channels == [
         AcceptedChannel(.online), AcceptedChannel(.counter, exemption: "người cao tuổi"),
       ])
   }

@@ -14,6 +14,14 @@ struct World: Sendable {
   let database: any Database
   let slice: DirectorySlice
   let clock: Clock
+  let letters: Letters
+
+  /// The letters that were written. Guards them.
+  final class Letters: Sendable {
+    private let written = Mutex<[AccountLetter]>([])
+    var all: [AccountLetter] { written.withLock { $0 } }
+    func add(_ letter: AccountLetter) { written.withLock { $0.append(letter) } }
+  }
 
   /// A clock that stands until it is moved.
   final class Clock: Sendable {
@@ -25,10 +33,11 @@ struct World: Sendable {
 
   init(_ database: any Database, settings: SessionSettings = SessionSettings()) {
     let clock = Clock(Instant(World.monday, minute: 8 * 60))
-    (self.database, self.clock) = (database, clock)
+    let letters = Letters()
+    (self.database, self.clock, self.letters) = (database, clock, letters)
     slice = DirectorySlice(
       database: database, now: { clock.now }, wall: { clock.now }, chance: .system, cost: .cheap,
-      settings: settings,
+      settings: settings, mailing: { letter, _ in letters.add(letter) },
       offering: { code, _ in code.rawValue == "1.001193" ? ["H99.101"] : [] })
   }
 

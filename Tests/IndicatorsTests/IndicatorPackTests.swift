@@ -28,7 +28,8 @@ private func read(_ records: String) throws -> [Indicator] {
     let shipped = try shippedIndicators()
     #expect(shipped.map(\.code) == ["dossier.on-time", "dossier.online", "service.with-dossiers"])
     for indicator in shipped {
-      #expect(!indicator.source.isEmpty && !indicator.definition.isEmpty)
+      #expect(!indicator.source.isEmpty && !indicator.definition.vietnamese.isEmpty)
+      #expect(indicator.title.english != nil && indicator.definition.english != nil)
       #expect(indicator.isInForce(on: Day(2026, 11, 16)))
     }
   }

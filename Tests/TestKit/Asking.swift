@@ -99,7 +99,8 @@ extension World {
     logger.logLevel = .critical
     let (signIn, now) = (directory.signIn, { @Sendable [clock] in clock.now })
     return Edge(
-      endpoints: directory.endpoints + catalogue.endpoints + journal.endpoints
+      endpoints: directory.endpoints + catalogue.endpoints
+        + catalogue.portal(events: []) + journal.endpoints
         + dossiers.endpoints,
       settings: EdgeSettings(
         publicURL: "http://localhost:8080", demonstration: nil, provinceName: "Tỉnh Thử Nghiệm",

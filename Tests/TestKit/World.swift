@@ -59,6 +59,13 @@ public struct World: Sendable {
     } catch { preconditionFailure("the shipped calendar is damaged: \(error)") }
   }()
 
+  /// The printed forms as they ship.
+  public static let forms: FormSets = {
+    do {
+      return try FormSets(packs.pack("form-sets").records.map(\.content))
+    } catch { preconditionFailure("the shipped forms are damaged: \(error)") }
+  }()
+
   /// Gives `body` a fresh world on `engine` and removes it afterwards. `more` are tables besides
   /// the world's own.
   public static func with(
@@ -87,7 +94,8 @@ public struct World: Sendable {
     (self.database, self.folder, self.clock, self.chance) = (database, folder, clock, chance)
     key = try JournalKey.open(in: keys, origin: "demo/test", chance: chance)
     let directory = DirectorySlice(
-      database: database, now: now, wall: now, chance: chance, cost: .cheap
+      database: database, now: now, wall: now, chance: chance, cost: .cheap,
+      mailing: { letter, tx in try Outbox(tx: tx).put(letter, id: chance.ulid(at: letter.at)) }
     ) { procedure, tx in
       Set(try Offers(tx: tx).agenciesOffering(procedure, on: now().day))
     }
@@ -97,9 +105,10 @@ public struct World: Sendable {
     catalogue = CatalogueSlice(
       database: database, chance: chance, now: now, cache: directory.cache, calendar: calendar)
     journal = JournalSlice(database: database, key: key)
-    let house = House(
+    var house = House(
       now: now, chance: chance, calendar: calendar, agencies: directory.cache,
       actorTags: ActorTags(folder: keys), rules: ["holidays@\(World.calendar.version)"])
+    house.forms = World.forms
     dossiers = DossierSlice(
       database: database, blobs: try await FolderBlobs(folder: folder + "/blobs"), house: house,
       readings: directory.readings)

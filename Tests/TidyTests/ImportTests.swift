@@ -42,8 +42,10 @@ private let below: [String: Set<String>] = [
 private let outside: [String: Set<String>] = [
   "GRDB": ["Storage"],
   "CLibPQ": ["Storage"],
+  "CPango": ["Printing"],
+  "CQREncode": ["Printing"],
   "CXlsx": ["Server"],
-  "CZlib": ["Catalogue"],
+  "CZlib": ["Catalogue", "Web"],
   "Yams": ["Rules", "Server"],
   "ArgumentParser": ["Server"],
   "Hummingbird": slices.union(["Web", "Server"]),

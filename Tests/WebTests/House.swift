@@ -196,7 +196,7 @@ enum Refused: Refusal {
   case stale, tooMany, nameShort
 
   var code: String { "test.\(self)" }
-  var explanation: String { "Hãy ghi lại." }
+  var explanation: Phrase { "Hãy ghi lại." }
   var kind: RefusalKind {
     switch self {
     case .stale: .stale

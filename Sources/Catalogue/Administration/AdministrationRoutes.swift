@@ -1,123 +1,87 @@
+import Deadlines
+import Directory
 import Ground
 import Web
 
-/// Screens on which administrators complete and add procedures.
+/// Screens on which administrators begin, and keep what their agencies take.
 struct AdministrationRoutes: Sendable {
   let procedures: ProceduresDesk
   let offers: OffersDesk
   let search: ProcedureSearch
+  let calendar: @Sendable () async throws -> WorkingCalendar
 
-  var endpoints: [Endpoint] { [overview, sheet, save, end, blank, add] }
+  var endpoints: [Endpoint] {
+    [start, overview, blank, add] + OfferRoutes(offers: offers).endpoints
+  }
 
-  private let admin = Access.roles([.administrator])
-  private let page = [AnswerShape(200, type: "text/html")]
+  static let admin = Access.roles([.administrator])
+  static let page = [AnswerShape(200, type: "text/html")]
+
+  private var start: Endpoint {
+    Endpoint(
+      .get, "/quan-tri", name: "administrationPage", summary: "Quản trị", tag: "pages",
+      access: Self.admin, face: .desk, answers: Self.page, refusals: [.forbidden]
+    ) { call in
+      let attention = try await offers.attention(
+        for: try call.requireCaller(), calendar: try await calendar())
+      return .page(StartPage(attention: attention))
+    }
+  }
 
   private var overview: Endpoint {
     Endpoint(
       .get, "/quan-tri/thu-tuc", name: "administerProceduresPage",
-      summary: "Danh mục thủ tục của cơ quan", tag: "pages", access: admin, face: .desk,
-      query: ["co-quan", "loc", "q", "sau"].map { QueryParameter($0, .string(max: 400)) },
-      answers: page, refusals: [.forbidden]
+      summary: "Danh mục thủ tục của cơ quan", tag: "pages", access: Self.admin, face: .desk,
+      query: ["co-quan", "loc", "q", "xep", "trang"].map { QueryParameter($0, .string(max: 400)) },
+      answers: Self.page, refusals: [.forbidden]
     ) { call in
-      let asked = OverviewAsked(
-        agency: call.query["co-quan"] ?? "", text: call.query["q"] ?? "",
-        filter: OfferFilter(rawValue: call.query["loc"] ?? "") ?? .all)
-      let isSearch = asked.filter == .notOffered || asked.text.contains { !$0.isWhitespace }
-      let wanted = isSearch ? try await search.find(.init(text: asked.text, limit: 500)).items : nil
-      let overview = try await offers.overview(
-        asked.agency.isEmpty ? nil : AgencyCode(asked.agency), asked.filter, wanted: wanted,
-        after: call.query["sau"].map { ProcedureCode($0) }, caller: try call.requireCaller())
-      return .page(OverviewPage(asked: asked, overview: overview))
-    }
-  }
-
-  private static let sheetPath = "/quan-tri/thu-tuc/{agency}/{code}"
-
-  private var sheet: Endpoint {
-    Endpoint(
-      .get, AdministrationRoutes.sheetPath, name: "offerPage", summary: "Một thủ tục tại cơ quan",
-      tag: "pages", access: admin, face: .desk, answers: page, refusals: [.unknown, .forbidden]
-    ) { call in
-      let (agency, code) = place(call)
-      _ = try await offers.administration(of: agency, by: try call.requireCaller())
-      let sheet = try await offers.sheet(agency, code)
-      return .page(OfferPage(sheet: sheet, state: FormState(), today: call.now.day))
-    }
-  }
-
-  private var save: Endpoint {
-    Endpoint(
-      .post, AdministrationRoutes.sheetPath, name: "saveOffer",
-      summary: "Mở hoặc sửa việc tiếp nhận thủ tục", tag: "pages", access: admin, face: .desk,
-      body: .form, answers: [AnswerShape(303)], refusals: [.unknown, .forbidden]
-    ) { call in
-      let (agency, code) = place(call)
-      let post = try await offers.administration(of: agency, by: try call.requireCaller())
-      let sheet = try await offers.sheet(agency, code)
-      do {
-        let form = OfferForm { call.form[$0] }
-        try await save(try form.filled(cases: sheet.cases), sheet, post)
-        return .redirect(
-          AdministrationPaths.overview(agency), notice: "Đã lưu thủ tục \(code.rawValue).")
-      } catch let refused as CatalogueRefused {
-        let state = FormState(call.form, refused: refused)
-        return .page(OfferPage(sheet: sheet, state: state, today: call.now.day), status: 422)
+      let caller = try call.requireCaller()
+      let query = overviewQuery(call)
+      guard let agency = query.agency else {
+        let gaps = try await offers.gaps(for: caller)
+        guard gaps.agencies.count == 1 else {
+          return .page(GapsPage(found: gaps, filter: query.filter))
+        }
+        return try await overview(query, of: gaps.agencies[0].place.code, caller)
       }
+      return try await overview(query, of: agency, caller)
     }
   }
 
-  private func save(_ filled: OfferForm.Filled, _ sheet: OfferSheet, _ post: PostID) async throws {
-    let (agency, code) = (sheet.agency.code, sheet.procedure.code)
-    if sheet.offer == nil {
-      let draft = OfferDraft(
-        agency: agency, procedure: code, from: filled.from, citation: filled.citation,
-        conditions: filled.conditions)
-      _ = try await offers.openOffer(draft, by: post)
-    } else {
-      _ = try await offers.changeOffer(
-        agency, code, to: filled.conditions, citing: filled.citation, from: filled.from, by: post)
-    }
+  private func overviewQuery(_ call: Call) -> OverviewQuery {
+    var query = OverviewQuery()
+    let agency = normalised(call.query["co-quan"] ?? "")
+    query.agency = agency.isEmpty ? nil : AgencyCode(agency.uppercased())
+    query.text = call.query["q"] ?? ""
+    query.filter = OfferFilter(rawValue: call.query["loc"] ?? "") ?? .all
+    query.order = OverviewQuery.Order(rawValue: call.query["xep"] ?? "") ?? .code
+    let page = call.query["trang"].flatMap { Int($0) } ?? 1
+    query.page = (1...100_000).contains(page) ? page : 1
+    return query
   }
 
-  private var end: Endpoint {
-    Endpoint(
-      .post, AdministrationRoutes.sheetPath + "/ngung", name: "endOffer",
-      summary: "Ngừng tiếp nhận thủ tục", tag: "pages", access: admin, face: .desk, body: .form,
-      answers: [AnswerShape(303)], refusals: [.unknown, .forbidden]
-    ) { call in
-      let (agency, code) = place(call)
-      let post = try await offers.administration(of: agency, by: try call.requireCaller())
-      let sheet = try await offers.sheet(agency, code)
-      do {
-        let ending = try EndForm { call.form[$0] }.filled()
-        try await offers.endOffer(
-          agency, code, on: ending.lastDay, citing: ending.citation, by: post)
-        return .redirect(
-          AdministrationPaths.overview(agency), notice: "Đã ngừng tiếp nhận \(code.rawValue).")
-      } catch let refused as CatalogueRefused {
-        let state = FormState(call.form, refused: refused)
-        return .page(OfferPage(sheet: sheet, state: state, today: call.now.day), status: 422)
-      }
-    }
-  }
-
-  private func place(_ call: Call) -> (AgencyCode, ProcedureCode) {
-    (call.path.id("agency"), call.path.id("code"))
+  private func overview(
+    _ query: OverviewQuery, of agency: AgencyCode, _ caller: Caller
+  ) async throws -> Answer {
+    let isSearch = query.filter == .notOffered || query.text.contains { !$0.isWhitespace }
+    let wanted = isSearch ? try await search.find(.init(text: query.text, limit: 500)).items : nil
+    let found = try await offers.overview(query, of: agency, wanted: wanted, caller: caller)
+    return .page(OverviewPage(query: query, overview: found))
   }
 
   private var blank: Endpoint {
     Endpoint(
       .get, "/quan-tri/thu-tuc/them", name: "newProcedurePage",
-      summary: "Thêm thủ tục của địa phương", tag: "pages", access: admin, face: .desk,
-      answers: page
+      summary: "Thêm thủ tục của địa phương", tag: "pages", access: Self.admin, face: .desk,
+      answers: Self.page
     ) { _ in .page(NewProcedurePage(state: FormState())) }
   }
 
   private var add: Endpoint {
     Endpoint(
       .post, "/quan-tri/thu-tuc/them", name: "addProcedure",
-      summary: "Thêm thủ tục của địa phương", tag: "pages", access: admin, face: .desk, body: .form,
-      answers: [AnswerShape(303)]
+      summary: "Thêm thủ tục của địa phương", tag: "pages", access: Self.admin, face: .desk,
+      body: .form, answers: [AnswerShape(303)], refusals: [.content, .outOfOrder]
     ) { call in
       let post = try call.requireCaller().posts.first { $0.role == .administrator }
       do {
@@ -127,23 +91,20 @@ struct AdministrationRoutes: Sendable {
         return .redirect(
           Paths.procedure(added.code.rawValue), notice: "Đã thêm thủ tục \(added.code.rawValue).")
       } catch let refused as CatalogueRefused {
-        return .page(NewProcedurePage(state: FormState(call.form, refused: refused)), status: 422)
+        let state = FormState(call.form, refused: refused.inForm)
+        return .page(NewProcedurePage(state: state), status: 422)
       }
     }
   }
 }
 
-/// The addresses of these screens.
-enum AdministrationPaths {
-  static func overview(_ agency: AgencyCode) -> Path {
-    Path("quan-tri", "thu-tuc").asking("co-quan", agency.rawValue)
-  }
-  static let list = Path("quan-tri", "thu-tuc")
-  static let new = Path("quan-tri", "thu-tuc", "them")
-  static func offer(_ agency: AgencyCode, _ code: ProcedureCode) -> Path {
-    Path("quan-tri", "thu-tuc", agency.rawValue, code.rawValue)
-  }
-  static func end(_ agency: AgencyCode, _ code: ProcedureCode) -> Path {
-    Path("quan-tri", "thu-tuc", agency.rawValue, code.rawValue, "ngung")
+extension CatalogueRefused {
+  /// The same for the form that adds a procedure: a national code that is not known is its field's
+  /// fault.
+  fileprivate var inForm: CatalogueRefused {
+    guard case .procedureUnknown = self else { return self }
+    return .unfit([
+      fault("nationalCode", "Không có thủ tục quốc gia mang mã này. Kiểm tra lại mã.")
+    ])
   }
 }

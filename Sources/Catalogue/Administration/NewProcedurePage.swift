@@ -1,4 +1,5 @@
 import Deadlines
+import Directory
 import Ground
 import Web
 
@@ -7,20 +8,28 @@ struct NewProcedurePage: Page {
   let state: FormState
 
   var face: Face { .desk }
-  var title: String { "Thêm thủ tục của địa phương" }
+  var title: Phrase { "Thêm thủ tục của địa phương" }
 
   var body: HTML {
     """
+    \(HTML.breadcrumbs(administrationTrail([("Thủ tục tiếp nhận", AdministrationPaths.procedures)])))
+    \(state.summary)
     <h1>\(title)</h1>
     <p>Thủ tục có trong danh mục quốc gia thì không thêm ở đây, mà nhập từ danh mục.</p>
-    \(state.summary)
-    \(HTML.form(to: AdministrationPaths.new, "\(identity)\(content)\(HTML.button("Thêm thủ tục"))"))
+    <div class="narrow">\(HTML.form(to: OfferPaths.new, "\(identity)\(content)\(buttons)"))</div>
     """
+  }
+
+  private var buttons: HTML {
+    HTML.actions([
+      HTML.button("Thêm thủ tục"),
+      HTML.buttonLink("Hủy, không làm", AdministrationPaths.procedures, .secondary),
+    ])
   }
 
   private var identity: HTML {
     let levels = Level.allCases.filter { $0 != .district }.map { level in
-      HTML.checkbox(state.entry("level.\(level.rawValue)", level.vietnamese))
+      HTML.checkbox(state.entry("level.\(level.rawValue)", Phrase(key: level.vietnamese)))
     }
     return """
       \(HTML.input(
@@ -53,7 +62,7 @@ struct NewProcedurePage: Page {
     """
   }
 
-  private func lines(_ name: String, _ label: String) -> Entry {
+  private func lines(_ name: String, _ label: Phrase) -> Entry {
     state.entry(name, label, hint: "Mỗi dòng một mục.", optional: true)
   }
 
@@ -61,7 +70,9 @@ struct NewProcedurePage: Page {
     let name = channel.rawValue
     let units =
       [Choice("", "–")]
-      + ProcedureRecord.TimeUnit.allCases.map { Choice($0.rawValue, $0.unit.vietnamese) }
+      + ProcedureRecord.TimeUnit.allCases.map {
+        Choice($0.rawValue, Phrase(key: $0.unit.vietnamese))
+      }
     return """
       <fieldset><legend>Kênh \(channel.vietnamese.lowercased())</legend>
       \(HTML.checkbox(state.entry("channel.\(name)", "Nhận hồ sơ qua kênh này")))

@@ -6,20 +6,13 @@ struct OfferForm: Sendable {
   /// Gives what was typed in a field, `""` when nothing was.
   let typed: @Sendable (String) -> String
 
-  /// Everything that was typed, as conditions, their source and their first day.
-  struct Filled: Sendable, Equatable {
-    var conditions: OfferConditions
-    var citation: Citation
-    var from: Day
-  }
-
-  /// `cases` says how many cases each channel shows.
+  /// Everything that was typed, as conditions; `cases` says how many cases each channel shows.
   ///
   /// Refuses: `CatalogueRefused.unfit`, with every field that is at fault.
-  func filled(cases: [Channel: Int]) throws(CatalogueRefused) -> Filled {
+  func filled(cases: [Channel: Int]) throws(CatalogueRefused) -> OfferConditions {
     var faults: [RefusedPlace] = []
     var conditions = OfferConditions()
-    conditions.competentAgency = optional("competentAgency").map { AgencyCode($0) }
+    conditions.competentAgency = optional("competentAgency").map { AgencyCode($0.uppercased()) }
     conditions.returnAgencies = list("returnAgencies").map { AgencyCode($0) }
     conditions.channels = channels(&faults)
     conditions.legacyLevel = number("legacyLevel", &faults)
@@ -38,17 +31,25 @@ struct OfferForm: Sendable {
         }
       }
     }
-    let decidedOn = day("decidedOn", &faults)
-    let from = day("from", &faults)
-    let citation = Citation(decision: normalised(typed("decision")), decidedOn: decidedOn)
-    faults += citation.faults + conditions.faults
+    faults += conditions.faults
     guard faults.isEmpty else { throw .unfit(faults) }
-    return Filled(conditions: conditions, citation: citation, from: from)
+    return conditions
   }
 
   private func optional(_ field: String) -> String? {
     let text = normalised(typed(field))
     return text.isEmpty ? nil : text
+  }
+
+  /// Free text on one line: it is printed.
+  private func line(_ field: String, _ faults: inout [RefusedPlace]) -> String? {
+    guard let text = optional(field) else { return nil }
+    let isOneLine = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    guard text.count <= 400, isOneLine else {
+      faults.append(fault(field, "Ghi trên một dòng, tối đa 400 ký tự."))
+      return nil
+    }
+    return text
   }
 
   private func list(_ field: String) -> [String] {
@@ -72,14 +73,6 @@ struct OfferForm: Sendable {
       return nil
     }
     return Dong(amount)
-  }
-
-  private func day(_ field: String, _ faults: inout [RefusedPlace]) -> Day {
-    guard let day = Day(iso: normalised(typed(field))) else {
-      faults.append(fault(field, "Hãy chọn một ngày có thật."))
-      return Day(ordinal: 0)
-    }
-    return day
   }
 
   private func word<Word: RawRepresentable>(
@@ -114,7 +107,7 @@ struct OfferForm: Sendable {
       case "all": accepted.append(AcceptedChannel(channel))
       case "closed": break
       case "exempted":
-        let whom = optional("exemption.\(channel.rawValue)")
+        let whom = line("exemption.\(channel.rawValue)", &faults)
         if whom == nil {
           faults.append(
             fault("exemption.\(channel.rawValue)", "Hãy ghi ai vẫn được nộp theo kênh này."))
@@ -139,7 +132,7 @@ struct OfferForm: Sendable {
     let count = self.number("term.\(place)", &faults)
     let unit: Term.Unit? = word("unit.\(place)", &faults)
     let fee = amount("fee.\(place)", &faults)
-    let feeNote = optional("feeNote.\(place)")
+    let feeNote = line("feeNote.\(place)", &faults)
     var term: Term?
     switch (count, unit) {
     case (nil, nil), (nil, _?): break

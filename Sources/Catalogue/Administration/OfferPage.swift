@@ -1,183 +1,168 @@
 import Deadlines
+import Directory
 import Ground
 import Web
 
-/// One procedure at one agency: what the record says, what was decided, and the form to decide
-/// more.
+/// One procedure at one agency: what holds, what is being prepared beside it, and what is still to
+/// do before it may open.
 struct OfferPage: Page {
-  let sheet: OfferSheet
-  let state: FormState
+  let bench: OfferBench
   let today: Day
 
   var face: Face { .desk }
-  var title: String { "\(sheet.procedure.code.rawValue) tại \(sheet.agency.name)" }
-
-  private var conditions: OfferConditions? { sheet.offer?.conditions }
+  var title: Phrase { "\(code.rawValue) tại \(sheet.agency.name)" }
+  private var sheet: OfferSheet { bench.sheet }
   private var code: ProcedureCode { sheet.procedure.code }
+  private var agency: AgencyCode { sheet.agency.code }
 
   var body: HTML {
     """
-    <h1>\(sheet.procedure.name)</h1>
-    <p>\(sheet.agency.name) (\(sheet.agency.code.rawValue)) · \
-    \(HTML.link("Xem nội dung thủ tục \(code.rawValue)", Paths.procedure(code.rawValue)))</p>
+    \(HTML.breadcrumbs(administrationTrail(offerTrail(sheet, upTo: false))))
+    <h1 lang="vi">\(sheet.procedure.name)</h1>
+    <p><span lang="vi">\(sheet.agency.name)</span> (\(agency.rawValue)) · \
+    \(HTML.link("Xem trang công khai của thủ tục \(code.rawValue)", Paths.procedure(code.rawValue)))</p>
     \(standing)
-    \(state.summary)
-    \(HTML.form(to: AdministrationPaths.offer(sheet.agency.code, code), form))
+    <h2>\(sheet.offer == nil ? "Việc cần làm trước khi mở" as Phrase : "Tình trạng thông tin")</h2>
+    \(HTML.taskList(tasks))
+    <h2>Bản nháp</h2>
+    \(draft)
+    <h2>Quy định đang áp dụng</h2>
+    \(live)
+    <h2>Lịch sử</h2>
+    \(history)
     \(ending)
     """
   }
 
   private var standing: HTML {
     guard let offer = sheet.offer else {
-      return "<p>Cơ quan chưa tiếp nhận thủ tục này. Điền và lưu để bắt đầu tiếp nhận.</p>"
+      if let last = sheet.history.first, let end = last.validTo, end >= today {
+        return HTML.inset(
+          """
+          <p>Cơ quan ngừng tiếp nhận thủ tục này sau ngày \(end.vietnamese).</p>
+          <p>Muốn tiếp tục, mở lại từ \(end.adding(days: 1).vietnamese): bản nháp lấy quy định cũ làm \
+          gốc.</p>
+          """, .warning)
+      }
+      return "<p>\(HTML.tag("Chưa tiếp nhận", .neutral))</p>"
     }
-    return
-      "<p>Đang tiếp nhận từ \(offer.validFrom.vietnamese), theo \(offer.citation.vietnamese).</p>"
-  }
-
-  private var form: HTML {
-    """
-    <h2>Căn cứ</h2>
-    \(HTML.input(entry("decision", "Số, ký hiệu quyết định"), max: 200))
-    \(HTML.input(entry("decidedOn", "Ngày quyết định"), .date))
-    \(HTML.input(entry("from", "Áp dụng từ ngày", today.iso), .date))
-    \(Channel.allCases.map(channel))
-    <h2>Nơi giải quyết và trả kết quả</h2>\(places)
-    <h2>Cách cung cấp</h2>\(delivery)
-    <h2>Cách tính thời hạn</h2>\(counting)
-    \(HTML.button("Lưu"))
-    """
-  }
-
-  /// What is in force fills the fields until something is typed.
-  private func entry(
-    _ name: String, _ label: String, _ initial: String? = nil, hint: String? = nil,
-    optional: Bool = false
-  ) -> Entry {
-    let isFresh = state.values.names.isEmpty
-    return state.entry(
-      name, label, hint: hint, optional: optional, initial: isFresh ? initial ?? "" : "")
-  }
-
-  private func channel(_ channel: Channel) -> HTML {
-    let accepted = conditions?.channels
-    let mine = accepted?.first { $0.channel == channel }
-    let initial =
-      accepted == nil ? "" : mine == nil ? "closed" : mine?.exemption == nil ? "all" : "exempted"
-    let choices = [
-      Choice("", "Theo danh mục quốc gia"), Choice("all", "Nhận của mọi người"),
-      Choice("exempted", "Chỉ nhận của người được miễn nộp trực tuyến"),
-      Choice("closed", "Không nhận"),
-    ]
-    let name = channel.rawValue
-    let cases = (1...(sheet.cases[channel] ?? 1)).map { self.term(channel, $0) }
-    return """
-      <h2>Kênh \(channel.vietnamese.lowercased())</h2>
-      \(HTML.select(entry("channel.\(name)", "Tiếp nhận", initial), choices))
-      \(HTML.input(
-        entry(
-          "exemption.\(name)", "Ai được miễn", mine?.exemption,
-          hint: "Chỉ ghi khi chọn nhận của người được miễn.", optional: true), max: 400))
-      \(cases)
-      """
-  }
-
-  private func term(_ channel: Channel, _ number: Int) -> HTML {
-    let record = sheet.procedure.terms(channel).first { $0.caseNumber == number }
-    let decided = conditions?.overrides.first {
-      $0.channel == channel && $0.caseNumber == number
+    guard offer.validFrom <= today else {
+      return HTML.inset(
+        """
+        <p>Quy định mới áp dụng từ \(offer.validFrom.vietnamese), theo <span lang="vi">\
+        \(offer.citation.vietnamese)</span>.</p>
+        <p>\(HTML.link("Hủy việc đã hẹn", OfferPaths.offer(agency, code, "huy")))</p>
+        """, .warning)
     }
-    let place = "\(channel.rawValue).\(number)"
-    let units = [Choice("", "–")] + Term.Unit.allCases.map { Choice($0.rawValue, $0.vietnamese) }
-    let known = record.map { "\($0.termText); phí: \($0.fee.vietnamese)" } ?? "không có"
     return """
-      <fieldset><legend>Trường hợp \(number)</legend>
-      <p class="hint">Danh mục quốc gia: \(known). \(record?.note) \(record?.doubt)</p>
-      \(HTML.input(
-        entry("term.\(place)", "Thời hạn", decided?.term.map { String($0.count) }, optional: true)))
-      \(HTML.select(entry("unit.\(place)", "Đơn vị", decided?.term?.unit.rawValue, optional: true), units))
-      \(HTML.input(
-        entry("fee.\(place)", "Phí, lệ phí (đồng)", decided?.fee.map { String($0.amount) },
-          hint: "0 là không thu; để trống là theo danh mục.", optional: true)))
-      \(HTML.input(
-        entry("feeNote.\(place)", "Ghi chú về phí", decided?.feeNote, optional: true), max: 400))
-      </fieldset>
+      <p>\(HTML.tag("Đang tiếp nhận", .good)) Từ \(offer.validFrom.vietnamese), theo <span lang="vi">\
+      \(offer.citation.vietnamese)</span>.</p>
       """
   }
 
-  private var places: HTML {
-    let returns = conditions?.returnAgencies.map(\.rawValue).joined(separator: ", ")
+  private var tasks: [ListedTask] {
+    OfferTask.allCases.map { task in
+      ListedTask(
+        task.title, path(task), isDone: bench.readiness.done[task] == true, hint: task.hint)
+    }
+  }
+
+  private func path(_ task: OfferTask) -> Path {
+    switch task {
+    case .term: OfferPaths.offer(agency, code, "nhap").at("thoi-han")
+    case .fee: OfferPaths.offer(agency, code, "nhap").at("thoi-han")
+    case .components: OfferPaths.offer(agency, code, "giay-to")
+    case .hours: OfferPaths.offer(agency, code, "gio")
+    case .process:
+      AdministrationPaths.people.asking("co-quan", bench.competent.code.rawValue)
+    case .contact: AdministrationPaths.agency(agency, "lien-he")
+    }
+  }
+
+  private var draft: HTML {
+    let edit = HTML.buttonLink(
+      bench.draft == nil ? "Soạn bản nháp" : "Sửa bản nháp",
+      OfferPaths.offer(agency, code, "nhap"), .secondary)
+    let review = HTML.buttonLink(
+      sheet.offer == nil ? "Xem lại và mở tiếp nhận" : "Xem lại và áp dụng",
+      OfferPaths.offer(agency, code, "xem-lai"))
+    guard let draft = bench.draft else {
+      let canOpen = sheet.offer == nil && bench.readiness.isComplete
+      return """
+        <p>Chưa có bản nháp. Sửa thời hạn, phí, kênh nộp ở bản nháp; quy định đang áp dụng không đổi \
+        cho đến khi áp dụng bản nháp.</p>
+        \(HTML.actions(canOpen ? [review, edit] : [edit]))
+        """
+    }
+    let discard = HTML.buttonLink(
+      "Bỏ bản nháp", OfferPaths.offer(agency, code, "bo-nhap"), .secondary)
+    let blocked = sheet.offer == nil && !bench.readiness.isComplete
+    let left: HTML? =
+      blocked
+      ? HTML.inset(
+        "<p>Còn \(bench.readiness.missing.count) việc chưa xong nên chưa mở tiếp nhận được.</p>",
+        .warning) : nil
     return """
-      \(HTML.input(
-        entry("competentAgency", "Mã cơ quan có thẩm quyền", conditions?.competentAgency?.rawValue,
-          hint: "Để trống khi chính cơ quan này giải quyết.", optional: true), max: 35))
-      \(HTML.input(
-        entry("returnAgencies", "Mã nơi trả kết quả", returns,
-          hint: "Nhiều nơi thì cách nhau bằng dấu phẩy; để trống là nơi tiếp nhận.", optional: true)))
+      <p>Lưu lúc \(draft.savedAt.vietnamese). Chưa áp dụng cho hồ sơ nào.</p>
+      \(left)
+      \(HTML.actions(blocked ? [edit, discard] : [review, edit, discard]))
       """
   }
 
-  private var delivery: HTML {
-    let modes =
-      [Choice("", "Theo kênh của danh mục")]
-      + DeliveryMode.allCases.map { Choice($0.rawValue, $0.vietnamese) }
-    let scale = [Choice("", "–")] + (1...4).map { Choice(String($0), String($0)) }
-    return """
-      \(HTML.select(entry("deliveryMode", "Dịch vụ công trực tuyến", conditions?.deliveryMode?.rawValue), modes))
-      \(HTML.select(entry("legacyLevel", "Mức độ (thang cũ)", conditions?.legacyLevel.map(String.init)), scale))
-      \(HTML.select(
-        entry("proactiveLevel", "Mức độ chủ động (từ 1/7/2026)", conditions?.proactiveLevel.map(String.init)), scale))
-      \(HTML.checkbox(entry("eligible", "Thuộc danh mục đủ điều kiện cung cấp trực tuyến", ticked(conditions?.eligible))))
-      \(HTML.checkbox(entry("integrated", "Đã tích hợp Cổng Dịch vụ công quốc gia", ticked(conditions?.integrated))))
-      \(HTML.checkbox(entry("paperResult", "Pháp luật quy định kết quả bản giấy", ticked(conditions?.paperResult))))
-      """
+  private var live: HTML {
+    guard let offer = sheet.offer else {
+      return "<p>Cơ quan chưa tiếp nhận thủ tục này.</p>"
+    }
+    let lines = offer.conditions.lines(of: sheet.procedure, cases: sheet.cases)
+    return HTML.details(lines.map { ($0.name, "\($0.value)") })
   }
 
-  private func ticked(_ value: Bool?) -> String { value == true ? "co" : "" }
-
-  private var counting: HTML {
-    let policies = CountingPolicy.allCases.map { Choice($0.rawValue, $0.vietnamese) }
-    let rules = SupplementRule.allCases.map { Choice($0.rawValue, $0.vietnamese) }
-    return """
-      \(HTML.select(entry("policy", "Cách đếm ngày làm việc", conditions?.policy.rawValue ?? "hourly"), policies))
-      \(HTML.select(
-        entry("supplementRule", "Khi bổ sung đủ hồ sơ", conditions?.supplementRule.rawValue ?? "restart"), rules))
-      \(HTML.input(
-        entry("hours", "Giờ làm việc riêng", conditions?.hours?.code,
-          hint: "Ví dụ 07:00-11:30,13:30-17:00; để trống là giờ của cơ quan.", optional: true)))
-      """
+  private var history: HTML {
+    guard !sheet.history.isEmpty else { return "<p>Chưa từng tiếp nhận.</p>" }
+    return HTML.timeline(
+      sheet.history.map { offer in
+        let isVoid = offer.validTo.map { $0 < offer.validFrom } ?? false
+        let until: HTML =
+          isVoid
+          ? "Đã hủy trước khi áp dụng."
+          : offer.validTo.map { "Đến hết \($0.vietnamese)." } ?? "Chưa có ngày kết thúc."
+        return TimelineEvent(
+          offer.validFrom.vietnamese, isVoid ? "Quy định không áp dụng" : "Quy định áp dụng",
+          "<p lang=\"vi\">\(offer.citation.vietnamese)</p><p class=\"hint\">\(until)</p>")
+      })
   }
 
   private var ending: HTML {
-    guard sheet.offer != nil else { return "" }
+    guard let offer = sheet.offer, offer.validFrom <= today else { return "" }
     return """
       <h2>Ngừng tiếp nhận</h2>
-      \(HTML.form(
-        to: AdministrationPaths.end(sheet.agency.code, code),
-        """
-        \(HTML.input(entry("end.lastDay", "Ngày cuối còn tiếp nhận"), .date))
-        \(HTML.input(entry("end.decision", "Số, ký hiệu quyết định"), max: 200))
-        \(HTML.input(entry("end.decidedOn", "Ngày quyết định"), .date))
-        \(HTML.button("Ngừng tiếp nhận", .warning))
-        """))
+      <p>Hồ sơ đã tiếp nhận vẫn giải quyết bình thường.</p>
+      \(HTML.actions([
+        HTML.buttonLink("Ngừng tiếp nhận", OfferPaths.offer(agency, code, "ngung"), .warning)
+      ]))
       """
   }
 }
 
-extension CountingPolicy {
-  fileprivate var vietnamese: String {
-    switch self {
-    case .hourly: "Theo giờ: một ngày là 8 giờ làm việc"
-    case .civil: "Theo ngày: không tính ngày tiếp nhận"
-    }
-  }
+/// The way to the pages of one offer.
+func offerTrail(_ sheet: OfferSheet, upTo isWhole: Bool = true) -> [(Phrase, Path)] {
+  let list: [(Phrase, Path)] = [
+    ("Thủ tục tiếp nhận", AdministrationPaths.procedures),
+    (Phrase(verbatim: sheet.agency.name), OfferPaths.overview(sheet.agency.code)),
+  ]
+  guard isWhole else { return list }
+  let code = sheet.procedure.code
+  return list + [(Phrase(verbatim: code.rawValue), OfferPaths.offer(sheet.agency.code, code))]
 }
 
-extension SupplementRule {
-  fileprivate var vietnamese: String {
-    switch self {
-    case .restart: "Tính lại thời hạn từ đầu"
-    case .pause: "Trừ thời gian chờ bổ sung"
-    }
+/// The addresses of these screens.
+enum OfferPaths {
+  static func overview(_ agency: AgencyCode) -> Path {
+    AdministrationPaths.procedures.asking("co-quan", agency.rawValue)
+  }
+  static var new: Path { Path("quan-tri", "thu-tuc", "them") }
+  static func offer(_ agency: AgencyCode, _ code: ProcedureCode, _ act: String? = nil) -> Path {
+    act.map { Path("quan-tri", "thu-tuc", agency.rawValue, code.rawValue, $0) }
+      ?? Path("quan-tri", "thu-tuc", agency.rawValue, code.rawValue)
   }
 }

@@ -16,6 +16,20 @@ public enum HolidayMigrations {
         )
         """
       ]
-    }
+    },
+    Migration("catalogue-calendar-002") { _ in
+      [
+        """
+        CREATE TABLE calendar_act (
+          fact TEXT PRIMARY KEY,
+          at BIGINT NOT NULL,
+          account TEXT,
+          days BIGINT NOT NULL CHECK (days > 0),
+          about TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX calendar_act_by_time ON calendar_act (at)",
+      ]
+    },
   ]
 }

@@ -2,7 +2,7 @@ import Deadlines
 import Ground
 import Storage
 
-/// Every statement on `calendar_day`: decisions on rest days and make-up days, later rows over
+/// Every statement on `calendar_day` and `calendar_act`: decisions on rest days and make-up days, later rows over
 /// earlier ones.
 struct HolidayStore {
   let tx: any Transaction
@@ -34,6 +34,32 @@ struct HolidayStore {
         \(record.decision), \(record.knownOn))
       """
     )
+  }
+}
+
+extension HolidayStore {
+  func add(_ act: CalendarAct, fact: String) throws {
+    try tx.run(
+      """
+      INSERT INTO calendar_act (fact, at, account, days, about)
+      VALUES (\(fact), \(act.at), \(act.account), \(act.days), \(act.about))
+      """)
+  }
+
+  /// Newest first. Shape: at most `limit`.
+  func acts(limit: Int) throws -> [CalendarAct] {
+    try tx.rows(
+      """
+      SELECT at, account, days, about
+      FROM calendar_act
+      ORDER BY at DESC, fact DESC
+      LIMIT \(limit)
+      """
+    ).map { row in
+      CalendarAct(
+        at: try row.instant(0), account: try row.optionalText(1).map { AccountID($0) },
+        days: try row.int(2), about: try row.text(3))
+    }
   }
 }
 

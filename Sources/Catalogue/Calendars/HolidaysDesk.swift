@@ -1,4 +1,5 @@
 public import Deadlines
+import Directory
 public import Ground
 public import Journal
 public import Storage
@@ -48,21 +49,19 @@ public final class HolidaysDesk: Sendable {
 
   /// Takes the rows of a decision, all or none; rows that say what holds already change nothing.
   /// Open dossiers keep their dates: moving them is an act of its own. Source: domain 6.1.
-  public func take(_ records: [CalendarRecord]) async throws -> ProceduresDesk.ImportCount {
+  ///
+  /// `caller` is who acts, `nil` the command line.
+  public func take(
+    _ records: [CalendarRecord], by caller: Caller? = nil
+  ) async throws -> ProceduresDesk.ImportCount {
     let (now, chance, shipped) = (now(), chance, shipped)
     let count = try await database.write { tx -> ProceduresDesk.ImportCount in
+      try tx.lock("catalogue calendar")
       let store = HolidayStore(tx: tx)
       let standing = try store.records()
-      let dated = records.map {
+      let fresh = shipped.adding(standing).fresh(records).map {
         CalendarRecord(
           day: $0.day, kind: $0.kind, name: $0.name, decision: $0.decision, knownOn: now.day)
-      }
-      let fresh = dated.filter { record in
-        let last = (shipped.records + standing).last { $0.day == record.day }
-        return last.map {
-          $0.kind != record.kind || $0.name != record.name
-            || $0.decision != record.decision
-        } ?? true
       }
       for (index, record) in fresh.enumerated() {
         try store.add(record, place: standing.count + index + 1)
@@ -72,14 +71,28 @@ public final class HolidaysDesk: Sendable {
           id: chance.ulid(at: now), kind: .calendarChanged, at: now, recordedAt: now,
           subject: "calendar", seq: try JournalStore(tx: tx).nextSeq(ofSubject: "calendar"))
         fact.calendar = shipped.adding(standing + fresh).version
+        fact.post = caller?.posts.first { $0.role == .administrator }?.id
         fact.data = [JSON.Member("days", .integer(Int64(fresh.count)))]
         try JournalStore(tx: tx).add(fact)
+        let about = Set(fresh.map(\.decision)).sorted().joined(separator: "; ")
+        let act = CalendarAct(
+          at: now, account: caller?.account, days: fresh.count, about: String(about.prefix(500)))
+        try store.add(act, fact: fact.id)
       }
       return ProceduresDesk.ImportCount(
         added: fresh.count, changed: 0, unchanged: records.count - fresh.count)
     }
     kept.withLock { $0 = nil }
     return count
+  }
+
+  /// Who took decisions here, newest first, with their names. Shape: at most 50.
+  func acts() async throws -> [(act: CalendarAct, name: String?)] {
+    try await database.read { tx in
+      let acts = try HolidayStore(tx: tx).acts(limit: 50)
+      let names = try Officers(tx: tx).names(of: Set(acts.compactMap(\.account)))
+      return acts.map { act in (act, act.account.flatMap { names[$0] }) }
+    }
   }
 }
 

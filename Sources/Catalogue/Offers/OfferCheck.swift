@@ -63,6 +63,6 @@ extension OfferConditions {
   }
 }
 
-func fault(_ field: String, _ detail: String) -> RefusedPlace {
+func fault(_ field: String, _ detail: Phrase) -> RefusedPlace {
   RefusedPlace(pointer: field, code: "catalogue.field-unfit", detail: detail)
 }

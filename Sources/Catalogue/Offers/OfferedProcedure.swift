@@ -82,7 +82,14 @@ extension CaseOverride {
     CaseTerm(
       channel: record.channel, caseNumber: record.caseNumber, term: term ?? record.term,
       fee: Fee(amount: fee ?? record.fee.amount, note: feeNote ?? record.fee.note),
-      note: record.note, doubt: term == nil ? record.doubt : nil)
+      note: record.note, doubt: isSettled(record) ? nil : record.doubt)
+  }
+
+  /// Whether the decision names what the record's doubt is about: the fee when it lost its
+  /// thousands, else the term.
+  private func isSettled(_ record: CaseTerm) -> Bool {
+    let isAboutFee = record.term != nil && record.note?.hasPrefix("VNĐ") != true
+    return isAboutFee ? fee != nil : term != nil
   }
 }
 

@@ -71,7 +71,7 @@ public struct OffersDesk: Sendable {
     }
   }
 
-  private func acting(
+  func acting(
     _ post: PostID?, at instant: Instant? = nil
   ) -> @Sendable (any Transaction) -> OfferActs {
     let (chance, cache, recordedAt) = (chance, cache, now())

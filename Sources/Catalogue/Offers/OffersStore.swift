@@ -110,11 +110,11 @@ public struct Offers {
   }
 }
 
-private let offerColumns: SQL =
+let offerColumns: SQL =
   "id, agency, procedure, valid_from, valid_to, decision, decided_on, conditions"
 
 extension Offer {
-  fileprivate init(_ row: Row) throws {
+  init(_ row: Row) throws {
     id = try row.text(0)
     agency = try row.id(1)
     procedure = try row.id(2)
@@ -185,5 +185,40 @@ struct OfferStore {
 
   func close(_ offer: Offer, lastDay: Day) throws {
     try tx.run("UPDATE offer SET valid_to = \(lastDay) WHERE id = \(offer.id)")
+  }
+
+  /// Procedures of the agency of which something else holds from a later day on: the day of the
+  /// first such change. Shape: at most 10,000.
+  func announced(of agency: AgencyCode, after today: Day) throws -> [ProcedureCode: Day] {
+    var days: [ProcedureCode: Day] = [:]
+    for row in try tx.rows(
+      """
+      SELECT procedure, valid_from, valid_to
+      FROM offer
+      WHERE agency = \(agency) AND (valid_from > \(today) OR valid_to >= \(today))
+        AND (valid_to IS NULL OR valid_to >= valid_from)
+      ORDER BY procedure, valid_from DESC
+      LIMIT 10000
+      """)
+    {
+      let (code, from): (ProcedureCode, Day) = (try row.id(0), try row.day(1))
+      let end = try row.optional(2) { try $0.day($1) }
+      days[code] = from > today ? from : end.map { $0.adding(days: 1) }
+    }
+    return days
+  }
+
+  /// Every offer that holds on `day`: agency, procedure, conditions as stored.
+  /// Shape: at most 500,000, in no order that means anything.
+  func standing(on day: Day) throws -> [(AgencyCode, ProcedureCode, [UInt8])] {
+    try tx.rows(
+      """
+      SELECT agency, procedure, conditions
+      FROM offer
+      WHERE valid_from <= \(day) AND (valid_to IS NULL OR valid_to >= \(day))
+      ORDER BY agency, procedure
+      LIMIT 500000
+      """
+    ).map { (try $0.id(0), try $0.id(1), try $0.bytes(2)) }
   }
 }

@@ -2,19 +2,25 @@ import Directory
 public import Ground
 import Storage
 
-/// What one procedure's page shows.
+/// What one procedure's page shows of it, whoever asks.
 public struct ProcedureView: Sendable {
-  /// An agency that takes it, with its name today.
+  /// An agency with its name today.
   public struct Place: Sendable {
     public let code: AgencyCode
     public let name: String
   }
 
+  /// An agency that takes it, under its conditions of today.
+  public struct Taking: Sendable {
+    public let place: Place
+    /// Who decides; the same agency when nothing else is decided.
+    public let competent: Place
+    public let offered: OfferedProcedure
+  }
+
   public let procedure: Procedure
-  /// The first hundred, by code.
-  public let agencies: [Place]
-  /// How many there are in all.
-  public let agencyCount: Int
+  /// By code, the first five hundred.
+  public let takings: [Taking]
 }
 
 /// Reading only: one snapshot a question.
@@ -45,19 +51,46 @@ extension ProceduresDesk {
   }
 
   /// Refuses: `CatalogueRefused.procedureUnknown`.
-  public func view(_ code: ProcedureCode) async throws -> ProcedureView {
+  func view(_ code: ProcedureCode, _ cache: DirectoryCache) async throws -> ProcedureView {
     let today = now().day
     let view = try await database.read { tx -> ProcedureView? in
       guard let procedure = try Procedures(tx: tx).current(code) else { return nil }
-      let codes = try Offers(tx: tx).agenciesOffering(code, on: today)
-      let first = Array(codes.prefix(100))
-      let names = try Agencies(tx: tx).names(of: Set(first), on: today)
-      return ProcedureView(
-        procedure: procedure,
-        agencies: first.map { .init(code: $0, name: names[$0] ?? $0.rawValue) },
-        agencyCount: codes.count)
+      let offers = try ShelfStore(tx: tx).offers(code, on: today)
+      let codes = Set(offers.flatMap { [$0.agency, $0.competentAgency] })
+      let names = try Agencies(tx: tx, cache: cache).names(of: codes, on: today)
+      return ProcedureView(procedure: procedure, offers: offers, names: names)
     }
     guard let view else { throw CatalogueRefused.procedureUnknown(code) }
     return view
   }
+}
+
+extension ProcedureView {
+  /// Of two offers of one agency the first holds; an agency without a name goes by its code.
+  init(procedure: Procedure, offers: [Offer], names: [AgencyCode: String]) {
+    func place(_ code: AgencyCode) -> Place {
+      Place(code: code, name: names[code] ?? code.rawValue)
+    }
+    var seen: Set<AgencyCode> = []
+    self.init(
+      procedure: procedure,
+      takings: offers.filter { seen.insert($0.agency).inserted }.map { offer in
+        let here = place(offer.agency)
+        return Taking(
+          place: here, competent: place(offer.competentAgency),
+          offered: OfferedProcedure(procedure: procedure, offer: offer, agencyName: here.name))
+      })
+  }
+
+  /// The channels by which some agency takes it, in the order online, counter, post; those of the
+  /// record while no agency does.
+  var channels: [Channel] {
+    guard !takings.isEmpty else { return procedure.channels }
+    return Channel.allCases.filter { channel in
+      takings.contains { $0.offered.accepts(channel) != .closed }
+    }
+  }
+
+  /// Who takes it online from anyone or from some.
+  var online: [Taking] { takings.filter { $0.offered.accepts(.online) != .closed } }
 }

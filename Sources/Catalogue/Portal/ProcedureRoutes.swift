@@ -7,7 +7,7 @@ struct ProcedureRoutes: Sendable {
   let search: ProcedureSearch
   let due: DueDesk
 
-  var endpoints: [Endpoint] { [list, read, dueDate, searchPage, procedurePage] }
+  var endpoints: [Endpoint] { [list, read, dueDate, searchPage, suggestions] }
 
   private var list: Endpoint {
     Endpoint(
@@ -103,12 +103,18 @@ struct ProcedureRoutes: Sendable {
     }
   }
 
-  private var procedurePage: Endpoint {
+  /// What somebody may be about to type, as options for a `datalist`; the page works without it.
+  private var suggestions: Endpoint {
     Endpoint(
-      .get, "/thu-tuc/{code}", name: "procedurePage", summary: "Trang một thủ tục", tag: "pages",
-      access: .everyone, answers: [AnswerShape(200, type: "text/html")], refusals: [.unknown]
+      .get, "/thu-tuc/goi-y", name: "suggestProcedures", summary: "Gợi ý tên thủ tục khi đang gõ",
+      tag: "pages", access: .everyone, query: [QueryParameter("q", .string(max: 400))],
+      answers: [AnswerShape(200, type: "text/html")]
     ) { call in
-      .page(ProcedurePage(view: try await procedures.view(call.path.id("code"))))
+      let names = try await search.suggestions(call.query["q"] ?? "")
+      let options = names.map { "<option value=\"\($0)\"></option>" as HTML }
+      let fragment: HTML = "\(options)"
+      return .bytes("text/html; charset=utf-8", Array(fragment.text.utf8))
+        .header("Cache-Control", "public, max-age=60")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Deadlines
+import Ground
 import Web
 
 /// The shapes of what the API says about procedures.

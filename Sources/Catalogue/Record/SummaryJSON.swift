@@ -11,9 +11,11 @@ extension ProcedureRecord {
     ]
   }
 
-  /// Name, sector and results, folded, a line each: what search compares.
+  /// Name, sector, results and applicants, folded, a line each: what search compares.
   var foldedForSearch: String {
-    [name, sector, results.map(\.name).joined(separator: " ")].map(folded).joined(separator: "\n")
+    [
+      name, sector, results.map(\.name).joined(separator: " "), applicants.joined(separator: " "),
+    ].map(folded).joined(separator: "\n")
   }
 }
 

@@ -30,4 +30,8 @@ public struct ProcedureFound: Sendable, Equatable {
   public let next: ProcedureCode?
   /// How many fit in all.
   public let total: Int
+  /// The question with its slips mended, when that is what was looked for.
+  public let mended: String?
+  /// The name of the agency that was asked for; `nil` when none was, or nobody bears the code.
+  public let agencyName: String?
 }

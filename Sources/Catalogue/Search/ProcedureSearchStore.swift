@@ -1,17 +1,26 @@
+public import Directory
 public import Ground
 public import Storage
 
 /// Finds procedures. Guards the index that it holds in memory, which is made again whenever the
-/// catalogue's own count of changes says so.
+/// catalogue's own count of changes says so, or a new day has begun, since words are dated.
 public actor ProcedureSearch {
   private let database: any Database
   private let now: @Sendable () -> Instant
+  private let words: EverydayWords
+  private let cache: DirectoryCache?
   private var index = SearchIndex([])
   /// The count at which `index` was made; `nil` before the first question.
   private var changes: Int?
+  /// The day whose everyday words `index` has.
+  private var day: Day?
 
-  public init(database: any Database, now: @escaping @Sendable () -> Instant) {
-    (self.database, self.now) = (database, now)
+  /// `words` are those of the pack `everyday-words`.
+  public init(
+    database: any Database, words: EverydayWords = .none, cache: DirectoryCache? = nil,
+    now: @escaping @Sendable () -> Instant
+  ) {
+    (self.database, self.words, self.cache, self.now) = (database, words, cache, now)
   }
 
   /// One page of what fits, best first; without text everything, by code.
@@ -19,43 +28,77 @@ public actor ProcedureSearch {
   /// Shape: at most `limit` items after the code `after`; what was added since the page before
   /// neither repeats nor hides an item that keeps its place.
   public func find(_ query: ProcedureQuery) async throws -> ProcedureFound {
-    let agency = query.agency
-    let today = now().day
-    let known = changes
-    let read = try await database.read { tx -> Reading in
-      let changes = try Procedures(tx: tx).changes()
-      return Reading(
-        changes: changes,
-        entries: changes == known ? nil : try ProcedureStore(tx: tx).searchable(),
-        offered: try agency.map { Set(try Offers(tx: tx).proceduresOffered(by: $0, on: today)) })
+    let (today, agency, cache) = (now().day, query.agency, cache)
+    let taken = try await refresh(today) { tx -> Taken? in
+      guard let agency else { return nil }
+      return Taken(
+        codes: Set(try Offers(tx: tx).proceduresOffered(by: agency, on: today)),
+        name: try Agencies(tx: tx, cache: cache).agency(agency, on: today)?.name)
     }
-    if let entries = read.entries, read.changes > changes ?? -1 {
-      index = SearchIndex(entries)
-      changes = read.changes
+    return page(query, taken)
+  }
+
+  /// The names that someone may be about to type, best first. Shape: at most `limit`, each once;
+  /// none before two letters.
+  public func suggestions(_ text: String, limit: Int = 8) async throws -> [String] {
+    _ = try await refresh(now().day) { _ in nil }
+    guard Syllable.reading(text).contains(where: { $0.key.utf8.count > 1 }) else { return [] }
+    var names: [String] = []
+    for place in index.ranking(text, isTyping: true).places.prefix(limit * 4) {
+      let name = index.documents[place].summary.name
+      if !names.contains(name) { names.append(name) }
+      if names.count == limit { break }
     }
-    return page(query, offered: read.offered)
+    return names
+  }
+
+  /// What an agency takes today, and its name.
+  private struct Taken: Sendable {
+    let codes: Set<ProcedureCode>
+    let name: String?
   }
 
   private struct Reading: Sendable {
     let changes: Int
     let entries: [(summary: ProcedureSummary, folded: String)]?
-    let offered: Set<ProcedureCode>?
+    let taken: Taken?
   }
 
-  private func page(_ query: ProcedureQuery, offered: Set<ProcedureCode>?) -> ProcedureFound {
+  /// Makes the index again when it is of yesterday; in the same reading of the database it asks
+  /// what else is wanted.
+  private func refresh(
+    _ today: Day, _ more: @escaping @Sendable (any Transaction) throws -> Taken?
+  ) async throws -> Taken? {
+    let known = today == day ? changes : nil
+    let read = try await database.read { tx -> Reading in
+      let changes = try Procedures(tx: tx).changes()
+      return Reading(
+        changes: changes,
+        entries: changes == known ? nil : try ProcedureStore(tx: tx).searchable(),
+        taken: try more(tx))
+    }
+    if let entries = read.entries, read.changes > changes ?? -1 || today != day {
+      index = SearchIndex(entries, words: words.holding(on: today))
+      (changes, day) = (read.changes, today)
+    }
+    return read.taken
+  }
+
+  private func page(_ query: ProcedureQuery, _ taken: Taken?) -> ProcedureFound {
     let sector = query.sector.map { Sector(named: $0).code }
-    let all = index.ranked(query.text).lazy.map { self.index.documents[$0].summary }
-    let fitting = all.filter { summary in
+    let ranking = index.ranking(query.text)
+    let found = ranking.places.lazy.map { self.index.documents[$0].summary }.filter { summary in
       (sector == nil || summary.sector.code == sector || summary.sector.code == query.sector)
         && (query.level.map { summary.levels.contains($0) } ?? true)
-        && (offered?.contains(summary.code) ?? true)
+        && (taken?.codes.contains(summary.code) ?? true)
     }
-    let found = Array(fitting)
-    let start = query.after.map { after in place(after: after, in: found, query) } ?? 0
-    let items = Array(found[start...].prefix(query.limit))
-    let isLast = start + items.count >= found.count
+    let all = Array(found)
+    let start = query.after.map { after in place(after: after, in: all, query) } ?? 0
+    let items = Array(all[start...].prefix(query.limit))
+    let isLast = start + items.count >= all.count
     return ProcedureFound(
-      items: items, next: isLast ? nil : items.last?.code, total: found.count)
+      items: items, next: isLast ? nil : items.last?.code, total: all.count,
+      mended: ranking.mended, agencyName: taken?.name)
   }
 
   /// A code that fits no longer, as when its name changed, lets the page begin where it stood by

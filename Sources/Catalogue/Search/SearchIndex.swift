@@ -4,190 +4,183 @@ import Ground
 /// Every procedure in force, held for search: the same answers on both engines.
 ///
 /// Words are folded syllables; two neighbouring syllables count as a word of their own, since most
-/// Vietnamese words have two. Source: domain 7.7.
+/// Vietnamese words have two. How the evidence is weighed: docs/how/search.md. Source: domain 7.7.
 struct SearchIndex: Sendable {
   /// In the order of codes.
-  private(set) var documents: [Document] = []
-  private var postings: [String: [Posting]] = [:]
-  /// Single words in byte order, to find those that begin alike.
-  private var vocabulary: [String] = []
-  private var averageLength = 1.0
+  private(set) var documents: [SearchDocument] = []
+  private(set) var lexicon = Lexicon()
+  let words: EverydayWords
+  /// By number of the syllable.
+  private(set) var single: [[Posting]] = []
+  private(set) var pairs: [UInt64: [Posting]] = [:]
+  /// How many documents have the pair.
+  private(set) var pairSpread: [UInt64: Int32] = [:]
+  /// The pairs that stand in the everyday words.
+  private(set) var spokenPairs: Set<UInt64> = []
+  private(set) var spoken = SpokenPhrases()
+  private(set) var spelling = Spelling()
+  /// The framing phrases by the key of their first syllable, longest first.
+  private(set) var framesByStart: [String: [Int]] = [:]
+  /// For each qualifying word of the pack, the numbers of its syllables.
+  private(set) var qualifying: [[Int32]] = []
 
-  struct Document: Sendable {
-    let summary: ProcedureSummary
-    /// The name in lower case with its marks.
-    let markedName: String
-    let foldedName: String
-    let nameWords: Set<String>
-    let length: Double
+  /// That a document has a word in a field.
+  struct Posting: Sendable {
+    let document: Int32
+    /// The forms with marks of its first and second syllable.
+    let first: UInt8
+    let second: UInt8
+    /// 0…1: what the field is worth.
+    let worth: Float
   }
 
-  private struct Posting: Sendable {
-    let document: Int
-    let weight: Double
-  }
-
-  init(_ entries: [(summary: ProcedureSummary, folded: String)]) {
-    for entry in entries {
-      let fields = entry.folded.split(separator: "\n", omittingEmptySubsequences: false)
-      add(entry.summary, fields: fields.map(String.init))
+  init(
+    _ entries: [(summary: ProcedureSummary, folded: String)], words: EverydayWords = .none
+  ) {
+    self.words = words
+    for (index, frame) in words.framing.enumerated() {
+      framesByStart[frame.words[0].key, default: []].append(index)
     }
-    vocabulary = postings.keys.filter { !$0.contains(" ") }.sorted()
-    let total = documents.reduce(0) { $0 + $1.length }
-    averageLength = documents.isEmpty ? 1 : max(1, total / Double(documents.count))
+    documents.reserveCapacity(entries.count)
+    for entry in entries { add(entry.summary, entry.folded) }
+    learn(words)
+    weigh()
+    spoken = SpokenPhrases(words.phrases, in: self)
+    spelling = Spelling(lexicon.keys)
   }
 
-  private mutating func add(_ summary: ProcedureSummary, fields: [String]) {
-    var weights: [String: Double] = [:]
-    for (index, field) in fields.prefix(3).enumerated() {
-      for word in terms(of: field) { weights[word, default: 0] += SearchIndex.weights[index] }
+  private mutating func add(_ summary: ProcedureSummary, _ folded: String) {
+    let fields = folded.split(separator: "\n", omittingEmptySubsequences: false)
+    let name = NamePart.reading(summary.name)
+    var document = SearchDocument(
+      summary: summary, name: name.map(\.syllable), folded: fields)
+    document.name = name.map { lexicon.place($0.syllable, typed: $0.typed) }
+    document.parts = name.map(\.part)
+    var field = Field(document: Int32(documents.count))
+    field.add(document.name, document.parts.map(\.worth))
+    let sector = Syllable.written(in: summary.sector.name).map {
+      lexicon.place($0.syllable, typed: $0.typed)
     }
-    let words = (fields.first ?? "").split(separator: " ").map(String.init)
-    let document = documents.count
-    documents.append(
-      Document(
-        summary: summary, markedName: marked(summary.name), foldedName: fields.first ?? "",
-        nameWords: Set(words), length: Double(words.count)))
-    for (word, weight) in weights {
-      postings[word, default: []].append(Posting(document: document, weight: weight))
+    field.add(sector, sector.map { _ in 0.5 })
+    let results = (fields.count > 2 ? fields[2] : "").split(separator: " ").prefix(60).map {
+      lexicon.place(Syllable.reading(String($0)).first ?? Syllable(key: ""), typed: String($0))
+    }
+    field.add(results, results.map { _ in 0.3 })
+    documents.append(document)
+    post(field)
+  }
+
+  private mutating func post(_ field: Field) {
+    if single.count < lexicon.keys.count {
+      single += Array(repeating: [], count: lexicon.keys.count - single.count)
+    }
+    var counted: Set<Int32> = []
+    for (place, worth) in field.single {
+      let at = Int(place.number)
+      if counted.insert(place.number).inserted { lexicon.noteDocument(place.number) }
+      single[at].append(
+        Posting(document: field.document, first: place.ordinal, second: 0, worth: worth))
+    }
+    var countedPairs: Set<UInt64> = []
+    for (places, worth) in field.pairs {
+      let key = pair(places.first.number, places.second.number)
+      if countedPairs.insert(key).inserted { pairSpread[key, default: 0] += 1 }
+      pairs[key, default: []].append(
+        Posting(
+          document: field.document, first: places.first.ordinal, second: places.second.ordinal,
+          worth: worth))
     }
   }
 
-  /// Name, sector, results.
-  private static let weights = [3.0, 1.0, 0.7]
-
-  /// What fits `text`, best first, as places in `documents`; everything by code when it asks
-  /// nothing.
-  func ranked(_ text: String) -> [Int] {
-    let question = Question(text)
-    guard !question.words.isEmpty else {
-      return text.allSatisfy(\.isWhitespace) ? Array(documents.indices) : []
-    }
-    let byCode = coded(question)
-    if !byCode.isEmpty { return byCode }
-    let scores = scores(question)
-    return scores.map { document, score in
-      (
-        document: document, class: rank(documents[document], question, score),
-        score: score.relevance
-      )
-    }
-    .filter { $0.class < .unfit }
-    .sorted { ($0.class, -$0.score, $0.document) < ($1.class, -$1.score, $1.document) }
-    .map(\.document)
-  }
-}
-
-/// How well a name answers, before any score. Source: domain 7.7 (an exact match stands first).
-private enum RankClass: Int, Comparable {
-  case exactName, markedPhrase, phrase, allInName, allWords, someWords, unfit
-
-  static func < (a: RankClass, b: RankClass) -> Bool { a.rawValue < b.rawValue }
-}
-
-private struct Question {
-  let code: String
-  let marked: String
-  let folded: String
-  let words: [String]
-  /// Syllables and pairs.
-  let terms: [String]
-
-  init(_ text: String) {
-    code = normalised(text).uppercased()
-    marked = Catalogue.marked(text)
-    folded = Ground.folded(text)
-    words = Array(folded.split(separator: " ").prefix(24)).map(String.init)
-    terms = Catalogue.terms(of: words.joined(separator: " "))
-  }
-}
-
-private struct Score {
-  var relevance = 0.0
-  /// How much of the question's weight was found, and how many of its words.
-  var mass = 0.0
-  var words: Set<String> = []
-}
-
-extension SearchIndex {
-  /// Those whose code begins with what was typed, when that looks like a code.
-  private func coded(_ question: Question) -> [Int] {
-    let code = question.code
-    guard code.utf8.count >= 4, code.contains("."), code.contains(where: \.isNumber) else {
-      return []
-    }
-    return documents.indices.filter { documents[$0].summary.code.rawValue.hasPrefix(code) }
-  }
-
-  private func scores(_ question: Question) -> [Int: Score] {
-    var scores: [Int: Score] = [:]
-    for term in Set(question.terms) {
-      for (word, share) in spellings(of: term, isLast: term == question.words.last) {
-        let rarity = rarity(of: word)
-        for posting in postings[word] ?? [] {
-          let document = documents[posting.document]
-          let damping = 1.2 * (0.25 + 0.75 * document.length / averageLength)
-          let value = share * rarity * posting.weight * 2.2 / (posting.weight + damping)
-          scores[posting.document, default: Score()].relevance += value
-          if !term.contains(" ") {
-            let isNew = scores[posting.document, default: Score()].words.insert(term).inserted
-            if isNew { scores[posting.document, default: Score()].mass += rarity }
-          }
+  /// Numbers the words of the pack, so that slips in them are mended too.
+  private mutating func learn(_ words: EverydayWords) {
+    for phrase in words.phrases {
+      for part in phrase.parts {
+        let numbers = part.map { lexicon.place($0, typed: $0.letters).number }
+        for (first, second) in zip(numbers, numbers.dropFirst()) {
+          spokenPairs.insert(pair(first, second))
         }
       }
     }
-    return scores
-  }
-
-  /// The word itself, and for the word still being typed those that begin with it.
-  private func spellings(of term: String, isLast: Bool) -> [(String, Double)] {
-    var found = postings[term] == nil ? [] : [(term, 1.0)]
-    guard isLast, !term.contains(" "), term.utf8.count >= 2, found.isEmpty else { return found }
-    var at = vocabulary.partitioningIndex { $0 >= term }
-    while at < vocabulary.count, vocabulary[at].hasPrefix(term), found.count < 20 {
-      found.append((vocabulary[at], 0.5))
-      at += 1
+    for frame in words.framing {
+      for word in frame.words { _ = lexicon.place(word, typed: word.letters) }
     }
-    return found
+    single += Array(repeating: [], count: lexicon.keys.count - single.count)
+    qualifying = words.qualifying.map { $0.words.compactMap { lexicon.number(of: $0.key) } }
   }
 
-  private func rarity(of word: String) -> Double {
-    let count = Double(postings[word]?.count ?? 0)
-    return log(1 + (Double(documents.count) - count + 0.5) / (count + 0.5))
-  }
-
-  private func rank(_ document: Document, _ question: Question, _ score: Score) -> RankClass {
-    if document.markedName == question.marked { return .exactName }
-    if holds(document.markedName, question.marked) { return .markedPhrase }
-    if holds(document.foldedName, question.folded) { return .phrase }
-    if question.words.allSatisfy({ document.nameWords.contains($0) }) { return .allInName }
-    if score.words.count == Set(question.words).count { return .allWords }
-    let whole = Set(question.words).reduce(0) { $0 + rarity(of: $1) }
-    return score.mass >= whole * 0.4 ? .someWords : .unfit
-  }
-}
-
-/// Lower case with marks, words by one space.
-private func marked(_ text: String) -> String {
-  normalised(text).lowercased().split { $0.isWhitespace || $0.isPunctuation }.joined(separator: " ")
-}
-
-/// Whether whole words of `text` spell `phrase`.
-private func holds(_ text: String, _ phrase: String) -> Bool { " \(text) ".contains(" \(phrase) ") }
-
-/// The syllables of folded text, and each two that stand side by side.
-private func terms(of text: String) -> [String] {
-  let words = text.split(separator: " ").map(String.init)
-  return words + zip(words, words.dropFirst()).map { "\($0) \($1)" }
-}
-
-extension [String] {
-  fileprivate func partitioningIndex(_ isAtOrAfter: (String) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isAtOrAfter(self[middle]) { high = middle } else { low = middle + 1 }
+  /// Says of each syllable of each name how much it tells, and which names are qualified.
+  private mutating func weigh() {
+    for index in documents.indices {
+      let document = documents[index]
+      let frames = framing(of: document.name.map { lexicon.forms[Int($0.number)][Int($0.ordinal)] })
+      documents[index].masses = document.name.indices.map { at in
+        rarity(of: document.name[at].number) * max(frames[at], 0.15) * document.parts[at].burden
+      }
+      let numbers = document.name.map(\.number)
+      documents[index].qualifiers = Set(
+        qualifying.indices.filter { holds(numbers, qualifying[$0]) })
     }
-    return low
+  }
+
+  /// How rarely a syllable is met: what finding it tells.
+  func rarity(of number: Int32) -> Float {
+    rarity(count: Float(lexicon.spread[Int(number)]))
+  }
+
+  func rarity(count: Float) -> Float {
+    log(1 + (Float(documents.count) - count + 0.5) / (count + 0.5))
+  }
+
+  /// For each syllable, 1 or less when it stands in a framing phrase.
+  func framing(of syllables: [Syllable]) -> [Float] {
+    var weights = [Float](repeating: 1, count: syllables.count)
+    var at = 0
+    while at < syllables.count {
+      let frame = framesByStart[syllables[at].key]?.lazy.map { self.words.framing[$0] }.first {
+        syllables[at...].starts(with: $0.words)
+      }
+      guard let frame else {
+        at += 1
+        continue
+      }
+      for _ in frame.words {
+        weights[at] = frame.weight
+        at += 1
+      }
+    }
+    return weights
+  }
+
+  /// Whether `numbers` holds `phrase` as a run.
+  func holds(_ numbers: [Int32], _ phrase: [Int32]) -> Bool {
+    guard let first = phrase.first, phrase.count <= numbers.count else { return false }
+    for start in 0...(numbers.count - phrase.count) where numbers[start] == first {
+      if numbers[start..<(start + phrase.count)].elementsEqual(phrase) { return true }
+    }
+    return false
+  }
+}
+
+/// What one document has, each word once at its best.
+private struct Field {
+  struct Pair: Hashable {
+    let first: Lexicon.Place
+    let second: Lexicon.Place
+  }
+
+  let document: Int32
+  var single: [Lexicon.Place: Float] = [:]
+  var pairs: [Pair: Float] = [:]
+
+  init(document: Int32) { self.document = document }
+
+  mutating func add(_ places: [Lexicon.Place], _ worth: [Float]) {
+    for (index, place) in places.enumerated() {
+      single[place] = max(single[place] ?? 0, worth[index])
+      guard index + 1 < places.count else { continue }
+      let both = Pair(first: place, second: places[index + 1])
+      pairs[both] = max(pairs[both] ?? 0, min(worth[index], worth[index + 1]))
+    }
   }
 }

@@ -37,6 +37,8 @@ public struct Post: Sendable, Equatable {
   public let agency: AgencyCode
   /// Chức danh, as it is shown; may be empty.
   public let title: String
+  /// The telephone at work, as letters give it; `nil` when there is none.
+  public let phone: String?
   public let from: Instant
   /// From this moment on it gives nothing; `nil` while no end is known.
   public let to: Instant?
@@ -51,6 +53,19 @@ public struct Post: Sendable, Equatable {
   public func holds(at instant: Instant) -> Bool {
     from <= instant && (to.map { instant < $0 } ?? true)
   }
+}
+
+/// Who holds or held a post, as a letter names them: also after it has ended.
+public struct PostHolder: Sendable, Equatable {
+  public let account: AccountID
+  public let name: String
+  public let role: Role
+  /// The agency's code today, or its last one.
+  public let agency: AgencyCode
+  /// Chức danh; `nil` when none was written down.
+  public let title: String?
+  /// The telephone at work.
+  public let phone: String?
 }
 
 /// An account with the posts that it holds.

@@ -78,14 +78,15 @@ public struct AccountDesk: Sendable {
 
   /// Gives a role at an agency, from now or a given moment on.
   ///
-  /// Refuses: `AccountRefused`; `AgencyRefused.unknown`, `.notYours`.
+  /// Refuses: `AccountRefused`, `PostUnfit`; `AgencyRefused.unknown`, `.notYours`.
   public func grant(
     _ role: Role, at agency: AgencyCode, to account: AccountID, title: String = "",
-    from: Instant? = nil, to end: Instant? = nil, reason: String, by caller: Caller?
+    phone: String = "", from: Instant? = nil, to end: Instant? = nil, reason: String,
+    by caller: Caller?
   ) async throws -> PostID {
     let instant = now()
     let grant = Grant(
-      role: role, agency: agency, account: account, title: normalised(title),
+      role: role, agency: agency, account: account, card: try PostCard(title: title, phone: phone),
       from: from ?? instant, to: end, reason: normalised(reason))
     return try await database.write { tx in
       try take(grant, at: instant, by: caller, tx)
@@ -114,11 +115,32 @@ public struct AccountDesk: Sendable {
     }
   }
 
+  /// Sets the title and the telephone under which letters name the holder of a post.
+  ///
+  /// Refuses: `PostUnfit`; `AccountRefused.postUnknown`, `.alreadyEnded`; `AgencyRefused.notYours`.
+  public func setCard(
+    of post: PostID, title: String, phone: String, by caller: Caller?
+  ) async throws {
+    let (instant, card) = (now(), try PostCard(title: title, phone: phone))
+    try await database.write { tx in
+      let tree = try Agencies(tx: tx, cache: cache).tree()
+      let store = PostStore(tx: tx)
+      guard let known = try store.post(post, in: tree, on: instant.day) else {
+        throw AccountRefused.postUnknown
+      }
+      let acting = try tree.administering(known.agency, caller, on: instant.day)
+      guard known.to.map({ instant < $0 }) ?? true else { throw AccountRefused.alreadyEnded }
+      let seq = try store.setCard(post, title: card.title, phone: card.phone)
+      try JournalStore(tx: tx).add(
+        fact(.postChanged, post, seq: seq, role: known.role, at: known.agency, instant, acting))
+    }
+  }
+
   fileprivate struct Grant: Sendable {
     let role: Role
     let agency: AgencyCode
     let account: AccountID
-    let title: String
+    let card: PostCard
     let from: Instant
     let to: Instant?
     let reason: String
@@ -140,7 +162,8 @@ public struct AccountDesk: Sendable {
     let agencyEnd = agency.to.map { Instant($0.adding(days: 1), minute: 0) }
     let post = Post(
       id: PostID(chance.ulid(at: instant)), account: grant.account, role: grant.role, agency: code,
-      title: grant.title, from: grant.from, to: [grant.to, agencyEnd].compactMap(\.self).min(),
+      title: grant.card.title, phone: grant.card.phone, from: grant.from,
+      to: [grant.to, agencyEnd].compactMap(\.self).min(),
       grantReason: grant.reason, grantedBy: caller?.account, endReason: nil, endedBy: nil)
     try store.insert(post, agency: agency.id)
     try JournalStore(tx: tx).add(
@@ -186,6 +209,8 @@ extension AccountDesk.Grant {
 extension Fact.Kind {
   /// Somebody got a role at an agency: the subject is the post. `data`: role.
   static let postGranted = Fact.Kind(rawValue: "post.granted")
+  /// Its title or telephone changed, neither of which is here. `data`: role.
+  static let postChanged = Fact.Kind(rawValue: "post.changed")
   /// The post ended. `data`: role.
   static let postEnded = Fact.Kind(rawValue: "post.ended")
 }

@@ -13,12 +13,16 @@ public enum AccountRefused: Refusal, Equatable {
   case alreadyEnded
   case periodUnfit
   case reasonMissing
+  case locked
+  case notLocked
+  /// Nobody locks themselves out.
+  case ownAccount
 
   public var kind: RefusalKind {
     switch self {
-    case .alreadyEnded: .outOfOrder
+    case .alreadyEnded, .locked, .notLocked: .outOfOrder
     case .usernameTaken, .accountUnknown, .postUnknown, .roleWithoutPost, .notAnOfficer,
-      .alreadyHeld, .periodUnfit, .reasonMissing:
+      .alreadyHeld, .periodUnfit, .reasonMissing, .ownAccount:
       .content
     }
   }
@@ -34,10 +38,13 @@ public enum AccountRefused: Refusal, Equatable {
     case .alreadyEnded: "post.already-ended"
     case .periodUnfit: "post.period-unfit"
     case .reasonMissing: "post.reason-missing"
+    case .locked: "account.locked"
+    case .notLocked: "account.not-locked"
+    case .ownAccount: "account.own"
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .usernameTaken(let name): "Tên đăng nhập “\(name)” đã có người dùng. Chọn tên khác."
     case .accountUnknown: "Không có tài khoản này. Kiểm tra lại tên đăng nhập."
@@ -51,6 +58,9 @@ public enum AccountRefused: Refusal, Equatable {
     case .periodUnfit:
       "Thời gian giữ chức trách phải nằm trong thời gian cơ quan tồn tại và kết thúc sau khi bắt đầu."
     case .reasonMissing: "Ghi căn cứ hoặc lý do, ví dụ số và ngày của quyết định."
+    case .locked: "Tài khoản đang bị khóa. Mở khóa trước rồi làm lại."
+    case .notLocked: "Tài khoản này không bị khóa. Tải lại trang để xem tình trạng mới nhất."
+    case .ownAccount: "Bạn không thể khóa tài khoản của chính mình. Nhờ quản trị viên khác."
     }
   }
 
@@ -62,7 +72,7 @@ public enum AccountRefused: Refusal, Equatable {
       case .roleWithoutPost, .alreadyHeld: "role"
       case .periodUnfit: "to"
       case .reasonMissing: "reason"
-      case .postUnknown, .alreadyEnded: nil
+      case .postUnknown, .alreadyEnded, .locked, .notLocked, .ownAccount: nil
       }
     return field.map { [RefusedPlace(pointer: $0, code: code, detail: explanation)] } ?? []
   }

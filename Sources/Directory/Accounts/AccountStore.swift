@@ -33,12 +33,20 @@ struct AccountStore {
     ).map(account)
   }
 
-  /// What sign-in needs of the account with that name.
+  /// What sign-in needs of the account with that name; `nil` also while it is locked.
   func secret(of username: Username) throws -> (account: AccountID, hash: PasswordHash)? {
     let row = try tx.row(
-      "SELECT id, password_hash FROM account WHERE username_key = \(username.key)")
+      """
+      SELECT id, password_hash
+      FROM account
+      WHERE username_key = \(username.key) AND locked_at IS NULL
+      """)
     guard let row, let hash = PasswordHash(text: try row.text(1)) else { return nil }
     return (try row.id(0), hash)
+  }
+
+  func isLocked(_ id: AccountID) throws -> Bool {
+    try tx.row("SELECT id FROM account WHERE id = \(id) AND locked_at IS NOT NULL") != nil
   }
 
   func setPassword(_ hash: PasswordHash, of id: AccountID) throws {

@@ -32,14 +32,26 @@ public struct Officers {
     return Caller.Post(id: post.id, role: post.role, agency: post.agency)
   }
 
+  /// Who holds or held that post, as a letter names them; `nil` when there is no such post.
+  public func holder(of id: PostID, on day: Day) throws -> PostHolder? {
+    let tree = try Agencies(tx: tx, cache: cache).tree()
+    guard let post = try PostStore(tx: tx).post(id, in: tree, on: day),
+      let account = try AccountStore(tx: tx).account(post.account)
+    else { return nil }
+    return PostHolder(
+      account: account.id, name: account.name, role: post.role, agency: post.agency,
+      title: post.title.isEmpty ? nil : post.title, phone: post.phone)
+  }
+
   /// An account with the posts that it holds at `instant`; `nil` when there is no such account.
   public func officer(_ account: AccountID, at instant: Instant) throws -> Officer? {
     try PostStore(tx: tx).officer(account, instant: instant)
   }
 
-  /// What the account may be at `instant`; `nil` when there is no such account.
+  /// What the account may be at `instant`; `nil` when there is no such account or it is locked.
   public func caller(_ account: AccountID, at instant: Instant) throws -> Caller? {
-    guard let known = try AccountStore(tx: tx).account(account),
+    let store = AccountStore(tx: tx)
+    guard let known = try store.account(account), try !store.isLocked(account),
       let officer = try officer(account, at: instant)
     else { return nil }
     return Caller(

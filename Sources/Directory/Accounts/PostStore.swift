@@ -9,9 +9,9 @@ struct PostStore {
     try tx.run(
       """
       INSERT INTO post (id, account, role, agency, title, from_at, to_at, granted_by, grant_reason,
-        facts)
+        phone, facts)
       VALUES (\(post.id), \(post.account), \(post.role.rawValue), \(agency), \(post.title),
-        \(post.from), \(post.to), \(post.grantedBy), \(post.grantReason), 1)
+        \(post.from), \(post.to), \(post.grantedBy), \(post.grantReason), \(post.phone), 1)
       """)
   }
 
@@ -29,25 +29,46 @@ struct PostStore {
     try posts(where: "id = \(id)", in: tree, on: day).first
   }
 
-  private func posts(where condition: SQL, in tree: AgencyTree, on day: Day) throws -> [Post] {
+  /// Every post of officers, by account and beginning. Shape: at most 100,000.
+  func all(in tree: AgencyTree, on day: Day) throws -> [AccountID: [Post]] {
+    Dictionary(
+      grouping: try posts(where: "account <> ''", in: tree, on: day, limit: 100_000), by: \.account)
+  }
+
+  private func posts(
+    where condition: SQL, in tree: AgencyTree, on day: Day, limit: Int = 500
+  ) throws -> [Post] {
     try tx.rows(
       """
       SELECT id, account, role, agency, title, from_at, to_at, grant_reason, granted_by, end_reason,
-        ended_by
+        ended_by, phone
       FROM post
       WHERE \(condition)
       ORDER BY from_at, id
-      LIMIT 500
+      LIMIT \(limit)
       """
     ).map { row in
       let agency: AgencyID = try row.id(3)
       return Post(
         id: try row.id(0), account: try row.id(1), role: try stored(try row.text(2), "role"),
         agency: tree.identities[agency]?.code(on: day) ?? AgencyCode(agency.rawValue),
-        title: try row.text(4), from: try row.instant(5), to: try row.optionalInstant(6),
+        title: try row.text(4), phone: try row.optionalText(11), from: try row.instant(5),
+        to: try row.optionalInstant(6),
         grantReason: try row.text(7), grantedBy: try row.optionalText(8).map { AccountID($0) },
         endReason: try row.optionalText(9), endedBy: try row.optionalText(10).map { AccountID($0) })
     }
+  }
+
+  /// Sets title and telephone of a post and gives the number of its fact.
+  func setCard(_ id: PostID, title: String, phone: String?) throws -> Int {
+    let row = try tx.row(
+      """
+      UPDATE post
+      SET title = \(title), phone = \(phone), facts = facts + 1
+      WHERE id = \(id)
+      RETURNING facts
+      """)
+    return try row?.int(0) ?? 1
   }
 
   /// Ends a post and gives the number of its fact.
@@ -73,6 +94,16 @@ struct PostStore {
       SET to_at = CASE WHEN from_at > \(instant) THEN from_at ELSE \(instant) END,
         ended_by = \(account), end_reason = \(PostStore.agencyEnded)
       WHERE agency = \(agency) AND (to_at IS NULL OR to_at > \(instant))
+      """)
+  }
+
+  /// Lets the posts go on that were to end with their agency at `instant`.
+  func resumeAll(at agency: AgencyID, _ instant: Instant) throws {
+    try tx.run(
+      """
+      UPDATE post
+      SET to_at = NULL, ended_by = NULL, end_reason = NULL
+      WHERE agency = \(agency) AND to_at = \(instant) AND end_reason = \(PostStore.agencyEnded)
       """)
   }
 

@@ -33,6 +33,17 @@ public struct Agencies {
     return agency
   }
 
+  /// Where the agency is found and how it is reached on `day`; `nil` when nothing is known or it
+  /// is not known itself. A retired code still finds what held on that day.
+  public func contact(of code: AgencyCode, on day: Day) throws -> AgencyContact? {
+    try tree().identity(of: code, on: day).flatMap { try contact(id: $0.id, on: day) }
+  }
+
+  /// The same by identity.
+  public func contact(id: AgencyID, on day: Day) throws -> AgencyContact? {
+    try AgencyContactStore(tx: store.tx).contact(of: id, on: day)
+  }
+
   /// Whether `code` named an agency that existed on `day`.
   public func existed(_ code: AgencyCode, on day: Day) throws -> Bool {
     try agency(code, on: day) != nil

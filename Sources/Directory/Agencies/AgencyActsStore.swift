@@ -59,6 +59,40 @@ struct AgencyActs {
     }
   }
 
+  /// Writes how an agency is reached from `day` on: its fact holds a promise of it, not itself.
+  func put(
+    _ contact: AgencyContact, of agency: AgencyTree.Identity, from day: Day, by post: PostID?,
+    reason: String
+  ) throws {
+    guard !normalised(reason).isEmpty else { throw AgencyRefused.reasonMissing }
+    guard agency.exists(on: day) else { throw AgencyRefused.periodUnfit }
+    var after = agency
+    after.facts += 1
+    try store.put([after])
+    let commitment = Commitment(to: contact.contents, chance: chance)
+    try AgencyContactStore(tx: tx).put(contact, of: agency.id, from: day, salt: commitment.salt)
+    var fact = Fact(
+      id: chance.ulid(at: instant), kind: .agencyContact, at: instant, recordedAt: instant,
+      subject: agency.id.rawValue, seq: after.facts)
+    (fact.agency, fact.post) = (agency.code(on: day), post)
+    fact.data = [JSON.Member("since", .string(day.iso))]
+    fact.commitment = commitment.digest
+    try JournalStore(tx: tx).add(fact)
+    try store.add(
+      AgencyAct(
+        fact: fact.id, kind: fact.kind.rawValue, at: instant, account: caller?.account, post: post,
+        reason: normalised(reason)),
+      id: agency.id, seq: after.facts)
+  }
+
+  /// Takes back what was to happen after the announced last day of `agency`.
+  func unlink(_ agency: AgencyTree.Identity) throws {
+    guard let to = agency.to else { return }
+    let next = to.adding(days: 1)
+    try store.removeLinks(of: agency.id, effective: next)
+    try PostStore(tx: tx).resumeAll(at: agency.id, Instant(next, minute: 0))
+  }
+
   func add(_ link: Succession) throws { try store.add(link, id: chance.ulid(at: instant)) }
 
   /// What it is when it begins, or is from the latest of its changes on: codes and days only.
@@ -99,6 +133,8 @@ extension Fact.Kind {
   static let agencyEstablished = Fact.Kind(rawValue: "agency.established")
   /// Its code, level, parent, hours, name or time changed; `data` says what it is since then.
   static let agencyChanged = Fact.Kind(rawValue: "agency.changed")
+  /// Where it is found and how it is reached, from `data.since` on.
+  static let agencyContact = Fact.Kind(rawValue: "agency.contact")
   /// It has a last day: `data.to`.
   static let agencyEnded = Fact.Kind(rawValue: "agency.ended")
 }

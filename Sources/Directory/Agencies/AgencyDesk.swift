@@ -85,6 +85,40 @@ public struct AgencyDesk: Sendable {
     }
   }
 
+  /// Whether an agency could end so, without ending it; gives who would follow.
+  ///
+  /// Refuses: `AgencyRefused`, as `end`.
+  func checkEnd(
+    _ code: AgencyCode, lastDay: Day, successors: [AgencySuccessor], by caller: Caller?
+  ) async throws -> [Agency] {
+    let instant = now()
+    return try await database.read { tx in
+      let tree = try Agencies(tx: tx, cache: cache).tree()
+      _ = try tree.administering(code, caller, on: instant.day)
+      let identity = try tree.require(code, on: lastDay)
+      _ = try tree.ending(identity, on: lastDay)
+      let next = lastDay.adding(days: 1)
+      _ = try tree.links(from: identity, to: successors, effective: next, legalBasis: "")
+      return successors.compactMap { tree.agency($0.code, on: next) }
+    }
+  }
+
+  /// Takes back an end that was announced and has not come: its links to successors go, and posts
+  /// that would have ended with it go on.
+  ///
+  /// Refuses: `AgencyRefused`.
+  public func resume(_ code: AgencyCode, reason: String, by caller: Caller?) async throws -> Agency
+  {
+    let instant = now()
+    return try await write(at: instant, by: caller) { acts in
+      let post = try acts.tree.administering(code, caller, on: instant.day)
+      let before = try acts.tree.require(code, on: instant.day)
+      let after = try acts.tree.resuming(before, on: instant.day)
+      try acts.unlink(before)
+      return try acts.put(before, after, by: post, reason: reason, shownOn: instant.day)
+    }
+  }
+
   /// Lets an agency be found under another code. Source: ORG-5.
   ///
   /// Refuses: `AgencyRefused`.
@@ -98,6 +132,23 @@ public struct AgencyDesk: Sendable {
       let before = try acts.tree.require(code, on: instant.day)
       let after = try acts.tree.aliasing(before, as: alias, from: from, to: to)
       return try acts.put(before, after, by: post, reason: reason, shownOn: instant.day)
+    }
+  }
+
+  /// Sets where an agency is found and how it is reached, from `day` on; an empty contact says that
+  /// nothing is known any more.
+  ///
+  /// Refuses: `ContactUnfit`; `AgencyRefused`.
+  public func setContact(
+    _ contact: AgencyContact, of code: AgencyCode, from day: Day, reason: String,
+    by caller: Caller?
+  ) async throws {
+    let instant = now()
+    let tidy = try contact.checked()
+    try await write(at: instant, by: caller) { acts in
+      let post = try acts.tree.administering(code, caller, on: instant.day)
+      let agency = try acts.tree.require(code, on: day)
+      try acts.put(tidy, of: agency, from: day, by: post, reason: reason)
     }
   }
 

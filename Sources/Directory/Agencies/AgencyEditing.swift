@@ -111,6 +111,21 @@ extension AgencyTree {
     return ended
   }
 
+  /// `identity` without the last day that was announced for it.
+  ///
+  /// Refuses: `AgencyRefused.periodUnfit` when no end is announced or it has come;
+  /// `.codeTaken` when another agency will have its code by then.
+  func resuming(_ identity: Identity, on today: Day) throws -> Identity {
+    guard let to = identity.to, today <= to else { throw AgencyRefused.periodUnfit }
+    let code = identity.code(on: to)
+    let next = to.adding(days: 1)
+    guard !holders(of: code).contains(where: { $0.id != identity.id && $0.overlaps(next, nil) })
+    else { throw AgencyRefused.codeTaken(code) }
+    var resumed = identity
+    resumed.to = nil
+    return resumed
+  }
+
   /// The links from an agency that ends to those who do its work from `effective` on.
   ///
   /// Refuses: `AgencyRefused.successorUnknown`.

@@ -42,7 +42,7 @@ public enum AgencyRefused: Refusal, Equatable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .unknown(let code):
       "Không có cơ quan mang mã \(code.rawValue) vào ngày này. Chọn lại trong danh mục cơ quan."
@@ -58,8 +58,10 @@ public enum AgencyRefused: Refusal, Equatable {
     case .periodUnfit:
       "Ngày kết thúc phải từ ngày bắt đầu trở đi và trong thời gian cơ quan tồn tại."
     case .stillAbove(let codes):
-      "Còn cơ quan trực thuộc sau ngày này: \(codes.map(\.rawValue).joined(separator: ", ")). "
-        + "Chuyển hoặc kết thúc các cơ quan đó trước."
+      """
+      Còn cơ quan trực thuộc sau ngày này: \(codes.map(\.rawValue).joined(separator: ", ")). Chuyển \
+      hoặc kết thúc các cơ quan đó trước.
+      """
     case .successorUnknown(let code):
       "Cơ quan kế thừa \(code.rawValue) không tồn tại vào ngày tiếp theo. Chọn cơ quan khác."
     case .reasonMissing: "Ghi căn cứ hoặc lý do: số quyết định, ngày, nội dung."

@@ -121,6 +121,11 @@ struct AgencyStore {
       """)
   }
 
+  func removeLinks(of id: AgencyID, effective day: Day) throws {
+    try tx.run(
+      "DELETE FROM agency_succession WHERE predecessor = \(id) AND effective_on = \(day)")
+  }
+
   /// Keeps who did what and why: a fact has room for neither.
   func add(_ act: AgencyAct, id: AgencyID, seq: Int) throws {
     try tx.run(

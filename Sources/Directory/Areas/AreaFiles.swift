@@ -48,7 +48,7 @@ public struct AreaFilesUnfit: Refusal, Equatable {
 
   public var code: String { unfit.code }
   public var kind: RefusalKind { unfit.kind }
-  public var explanation: String { "\(file.rawValue): \(unfit.explanation)" }
+  public var explanation: Phrase { "\(file.rawValue): \(unfit.explanation)" }
   /// For commands: one line a fault.
   public var english: String {
     unfit.english.split(separator: "\n").map { "\(file.rawValue): \($0)" }.joined(separator: "\n")

@@ -31,7 +31,7 @@ public enum FieldUnfit: Refusal, Equatable, CaseIterable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .personalNumber:
       "Số định danh cá nhân gồm đúng 12 chữ số. Xem lại số ghi trên thẻ căn cước."

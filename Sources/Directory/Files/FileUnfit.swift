@@ -24,9 +24,10 @@ public struct FileUnfit: Refusal, Equatable {
   /// The first line at fault.
   public var line: Int { faults.first?.line ?? 0 }
 
-  public var explanation: String {
-    "Không nhận tệp, chưa có gì thay đổi. "
-      + faults.map { "Dòng \($0.line): \($0.problem.vietnamese)" }.joined(separator: " ")
+  public var explanation: Phrase {
+    Phrase(
+      joining: ["Không nhận tệp, chưa có gì thay đổi."]
+        + faults.map { "Dòng \($0.line): \($0.problem.words)" })
   }
 
   /// For commands: one line a fault.
@@ -89,7 +90,7 @@ public enum FileProblem: Sendable, Equatable {
   }
 
   /// The same in Vietnamese.
-  public var vietnamese: String {
+  public var words: Phrase {
     switch self {
     case .notText: "không phải văn bản UTF-8, hãy lưu lại tệp theo UTF-8."
     case .empty: "tệp không có dòng dữ liệu."

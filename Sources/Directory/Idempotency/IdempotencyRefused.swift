@@ -20,7 +20,7 @@ public enum IdempotencyRefused: Refusal, Equatable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .otherBody:
       "Khóa Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác. Dùng khóa mới."

@@ -15,6 +15,15 @@ public struct SessionSettings: Sendable, Equatable {
   public var windowSeconds: Int64 = 15 * 60
   /// A session's last use is written down at most so often.
   public var touchSeconds: Int64 = 60
+  /// Letters with links are counted for so long from the first one on.
+  public var letterWindowSeconds: Int64 = 3600
+  public var lettersPerEmail = 3
+  /// Higher: a whole office may share one address.
+  public var lettersPerAddress = 40
+  /// How long the link of a sign-up holds.
+  public var signUpLinkSeconds: Int64 = 24 * 3600
+  /// How long the link to a new password holds.
+  public var recoveryLinkSeconds: Int64 = 3600
 
   public init() {}
 

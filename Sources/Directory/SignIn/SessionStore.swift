@@ -8,13 +8,16 @@ struct SessionStore {
 
   static func hash(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Array(token.utf8))) }
 
-  func begin(_ token: String, of account: AccountID, at instant: Instant, until end: Instant) throws
-  {
+  func begin(
+    _ token: String, of account: AccountID, at instant: Instant, until end: Instant,
+    device: Device = Device(code: "")
+  ) throws {
     try tx.run("DELETE FROM session WHERE ends_at <= \(instant)")
     try tx.run(
       """
-      INSERT INTO session (token_hash, account, started_at, touched_at, ends_at)
-      VALUES (\(SessionStore.hash(token)), \(account), \(instant), \(instant), \(end))
+      INSERT INTO session (token_hash, account, started_at, touched_at, ends_at, device)
+      VALUES (\(SessionStore.hash(token)), \(account), \(instant), \(instant), \(end),
+        \(device.code))
       """)
   }
 
@@ -64,8 +67,30 @@ struct SessionStore {
     try tx.run("DELETE FROM session WHERE token_hash = \(SessionStore.hash(token))")
   }
 
-  func endAll(of account: AccountID) throws {
-    try tx.run("DELETE FROM session WHERE account = \(account)")
+  /// Ends the account's sessions; all, or all but the one with `token`.
+  func endAll(of account: AccountID, but token: String? = nil) throws {
+    let kept = token.map { SessionStore.hash($0) } ?? []
+    try tx.run("DELETE FROM session WHERE account = \(account) AND token_hash <> \(kept)")
+  }
+
+  /// The sessions of an account that go on, last used first. Shape: at most 50.
+  func sessions(
+    of account: AccountID, at wall: Instant, idleSince: Instant, own token: String
+  ) throws -> [OwnSession] {
+    let own = SessionStore.hash(token)
+    return try tx.rows(
+      """
+      SELECT token_hash, started_at, touched_at, device
+      FROM session
+      WHERE account = \(account) AND ends_at > \(wall) AND touched_at > \(idleSince)
+      ORDER BY touched_at DESC, token_hash
+      LIMIT 50
+      """
+    ).map { row in
+      OwnSession(
+        startedAt: try row.instant(1), touchedAt: try row.instant(2),
+        device: Device(code: try row.optionalText(3) ?? ""), isOwn: try row.bytes(0) == own)
+    }
   }
 
   /// Counts one more failure for `who` and gives how many there are since the window opened.

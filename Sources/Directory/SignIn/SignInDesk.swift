@@ -21,16 +21,19 @@ public struct SignInDesk: Sendable {
     (self.hasher, self.settings) = (hasher, settings)
   }
 
-  /// Begins a session.
+  /// Begins a session, by username or by the account's confirmed e-mail address. `device` is what
+  /// the browser says of itself.
   ///
   /// Refuses: `SignInRefused`. An unknown name, an unfit one and a wrong password look alike and
   /// take as long.
   public func signIn(
-    username typed: String, password: String, address: String
+    username typed: String, password: String, address: String, device: String? = nil
   ) async throws -> SignedIn {
     let username = try? Username(typed)  // an unfit name is refused like an unknown one
-    let tried = Tried(username: username?.key ?? typed.lowercased(), address: address)
-    let hash = try await count(tried, username)
+    let email = try? AccountEmail(typed)  // likewise
+    let key = username?.key ?? email?.key ?? typed.lowercased()
+    let tried = Tried(username: key, address: address)
+    let hash = try await count(tried, username, email)
     let fits: Bool
     do {
       fits = try await hasher.fits(Password(given: password), hash?.hash)
@@ -39,7 +42,7 @@ public struct SignInDesk: Sendable {
       throw error
     }
     guard fits, let account = hash?.account else { throw SignInRefused.refused }
-    return try await begin(account, tried)
+    return try await begin(account, tried, Device(userAgent: device))
   }
 
   /// Who has the session with `token`; `nil` when it has ended. An ended post gives nothing.
@@ -63,7 +66,8 @@ public struct SignInDesk: Sendable {
 
   /// Forgets failures that count no more. For a job, now and then.
   public func forgetOldFailures() async throws {
-    let since = wall().adding(seconds: -settings.windowSeconds)
+    let longest = max(settings.windowSeconds, settings.letterWindowSeconds)
+    let since = wall().adding(seconds: -longest)
     try await database.write { tx in try SessionStore(tx: tx).forgetCounts(openedBefore: since) }
   }
 
@@ -79,14 +83,14 @@ public struct SignInDesk: Sendable {
 
   /// Counts the try as a failure until it is known to be none.
   private func count(
-    _ tried: Tried, _ username: Username?
+    _ tried: Tried, _ username: Username?, _ email: AccountEmail?
   ) async throws -> (account: AccountID, hash: PasswordHash)? {
     let wall = wall()
     let since = wall.adding(seconds: -settings.windowSeconds)
     let limits = [
       (tried.name, settings.failuresPerUsername), (tried.address, settings.failuresPerAddress),
     ]
-    let (wait, secret) = try await database.write { tx in
+    let (wait, found) = try await database.write { tx in
       let store = SessionStore(tx: tx)
       var wait: Int64 = 0
       for (who, limit) in limits {
@@ -96,10 +100,21 @@ public struct SignInDesk: Sendable {
         let opens = counted.openedAt.adding(seconds: settings.windowSeconds)
         wait = max(wait, (opens.milliseconds - wall.milliseconds + 999) / 1000)
       }
-      return (wait, try username.flatMap { try AccountStore(tx: tx).secret(of: $0) })
+      return (wait, try secret(of: username, email, tx))
     }
     guard wait == 0 else { throw SignInRefused.tooMany(seconds: Int(wait)) }
-    return secret
+    return found
+  }
+
+  /// A username goes before an address: an address may have been chosen as somebody's name.
+  private func secret(
+    of username: Username?, _ email: AccountEmail?, _ tx: any Transaction
+  ) throws -> (account: AccountID, hash: PasswordHash)? {
+    let accounts = AccountStore(tx: tx)
+    if let known = try username.flatMap({ try accounts.secret(of: $0) }) { return known }
+    guard let owner = try email.flatMap({ try ProfileStore(tx: tx).account(emailKey: $0.key) })
+    else { return nil }
+    return try accounts.secret(of: owner)
   }
 
   private func uncount(_ tried: Tried) async throws {
@@ -109,7 +124,9 @@ public struct SignInDesk: Sendable {
     }
   }
 
-  private func begin(_ account: AccountID, _ tried: Tried) async throws -> SignedIn {
+  private func begin(
+    _ account: AccountID, _ tried: Tried, _ device: Device
+  ) async throws -> SignedIn {
     let (wall, instant) = (wall(), now())
     let token = chance.token(32)
     return try await database.write { tx in
@@ -118,7 +135,7 @@ public struct SignInDesk: Sendable {
         let caller = try Officers(tx: tx).caller(account, at: instant)
       else { throw SignInRefused.refused }
       let end = wall.adding(seconds: settings.longest(known.kind))
-      try store.begin(token, of: account, at: wall, until: end)
+      try store.begin(token, of: account, at: wall, until: end, device: device)
       try store.forget(tried.name)
       try store.uncount(tried.address)
       return SignedIn(token: token, expiresAt: end, caller: caller)

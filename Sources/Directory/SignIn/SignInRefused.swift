@@ -23,7 +23,7 @@ public enum SignInRefused: Refusal, Equatable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .refused:
       "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra lại rồi đăng nhập lần nữa."

@@ -48,13 +48,14 @@ struct SignInRoutes: Sendable {
     ) { call in
       do {
         let signedIn = try await desk.signIn(
-          username: call.form["username"], password: call.form["password"], address: call.address)
+          username: call.form["username"], password: call.form["password"], address: call.address,
+          device: call.header("User-Agent"))
         return .redirect(place(call.form["tiep"], signedIn.caller))
           .startingSession(signedIn.token)
       } catch let refused as SignInRefused {
         let page = SignInPage(
-          state: FormState(call.form, refused: refused), next: call.form["tiep"])
-        let answer = Answer.page(page, status: refused.retryAfter == nil ? 401 : 429)
+          state: FormState(call.form, refused: SignInFormRefused(refused)), next: call.form["tiep"])
+        let answer = Answer.page(page, status: refused.retryAfter == nil ? 422 : 429)
         return refused.retryAfter.map { answer.header("Retry-After", String($0)) } ?? answer
       }
     }
@@ -72,7 +73,9 @@ struct SignInRoutes: Sendable {
 
   private func signIn(_ call: Call, username: String, password: String) async throws -> SignedIn {
     do {
-      return try await desk.signIn(username: username, password: password, address: call.address)
+      return try await desk.signIn(
+        username: username, password: password, address: call.address,
+        device: call.header("User-Agent"))
     } catch let refused as SignInRefused {
       guard let seconds = refused.retryAfter else { throw refused }
       throw RetryLater(refused, seconds: seconds)
@@ -114,4 +117,25 @@ struct SignInRoutes: Sendable {
           Field("agency", .nullable(.string(max: 35))),
         ])),
     ]))
+}
+
+/// A refused sign-in as its form shows it: beside both fields, for which of them is wrong is never
+/// said.
+private struct SignInFormRefused: Refusal {
+  let refused: SignInRefused
+
+  init(_ refused: SignInRefused) { self.refused = refused }
+
+  var code: String { refused.code }
+  var explanation: Phrase { refused.explanation }
+  var kind: RefusalKind { .content }
+  var places: [RefusedPlace] {
+    guard refused == .refused else { return [] }
+    return [
+      RefusedPlace(
+        pointer: "username", code: code,
+        detail: "Kiểm tra lại thư điện tử hoặc tên đăng nhập, hoặc nhập lại mật khẩu."),
+      RefusedPlace(pointer: "password", code: code, detail: "Nhập lại mật khẩu."),
+    ]
+  }
 }

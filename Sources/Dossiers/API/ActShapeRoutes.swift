@@ -1,3 +1,4 @@
+import Ground
 import Web
 
 /// The shapes of the acts. Source: contract, "Act".

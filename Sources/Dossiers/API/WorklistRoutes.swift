@@ -1,3 +1,4 @@
+import Catalogue
 import Directory
 import Ground
 import Web
@@ -11,13 +12,24 @@ extension DossierRoutes {
         QueryParameter("agency", .string(min: 1, max: 35, format: .line)),
         QueryParameter("stage", .enumeration(Stage.allCases.map(\.rawValue))),
         QueryParameter("overdue", .boolean), QueryParameter("dueBefore", .instant),
-        QueryParameter("q", .string(max: 200, format: .line)), .limit, .after,
+        QueryParameter("q", .string(max: 200, format: .line)),
+        QueryParameter(
+          "channel", .enumeration(Channel.allCases.map(\.rawValue)),
+          "chỉ hồ sơ nộp theo hình thức này"),
+        QueryParameter(
+          "officer", .enumeration(["me", "none"]),
+          "me: giao cho người hỏi; none: chưa phân công"),
+        QueryParameter(
+          "order", .enumeration(WorklistQuestion.Order.allCases.map(\.rawValue)),
+          "due (mặc định): đến hạn trước xếp trước; newest: mới nộp xếp trước"),
+        .limit, .after,
       ],
       headers: [.purpose],
       answers: [AnswerShape(200, .list(of: DossierShape.item))]
     ) { call in
       let caller = try call.requireCaller()
-      let found = try await desk.list(try WorklistQuestion(call.query), for: caller)
+      let question = try WorklistQuestion(call.query, for: caller.account)
+      let found = try await desk.list(question, for: caller)
       try await readings.note(
         found.items.map { call.reading(of: $0.dossier.subject, by: caller) })
       return Answer(
@@ -31,13 +43,20 @@ extension DossierRoutes {
 
 extension WorklistQuestion {
   /// Reads the query of the list; its parameters have been checked.
-  init(_ query: QueryValues) throws {
+  init(_ query: QueryValues, for account: AccountID) throws {
     self.init(limit: query.limit)
     agency = query["agency"].map { AgencyCode($0) }
     stage = query["stage"].flatMap({ Stage(rawValue: $0) })
     overdue = query.bool("overdue")
     dueBefore = query.instant("dueBefore")
     text = query["q"]
+    channel = query["channel"].flatMap({ Channel(rawValue: $0) })
+    order = query["order"].flatMap({ Order(rawValue: $0) }) ?? .due
+    switch query["officer"] {
+    case "me": assignment = .to(account)
+    case "none": assignment = .nobody
+    case _: break
+    }
     if let parts = try query.after() {
       guard parts.count == 2, let order = parts[0].integer, let id = parts[1].text else {
         throw EdgeRefused.shape([

@@ -15,7 +15,7 @@ enum AssignmentRefused: Refusal, Equatable {
     }
   }
 
-  var explanation: String {
+  var explanation: Phrase {
     switch self {
     case .agencyUnknown: "Không có cơ quan này vào hôm nay. Chọn cơ quan giải quyết khác."
     case .officerNotThere:
@@ -42,6 +42,10 @@ extension ProceedingDesk {
     guard let agency = try agencies.agency(code, on: today) else {
       throw AssignmentRefused.agencyUnknown
     }
+    details = [
+      JSON.Member("from", .string(dossier.competentAgency.rawValue)),
+      JSON.Member("to", .string(agency.code.rawValue)),
+    ]
     dossier.competentAgency = agency.code
     dossier.officer = nil
     text = "Chuyển hồ sơ đến \(agency.name)."
@@ -55,6 +59,7 @@ extension ProceedingDesk {
         $0.role == .handler && $0.agency == dossier.competentAgency
       })
     else { throw AssignmentRefused.officerNotThere }
+    details = [JSON.Member("officer", .string(account.rawValue))]
     dossier.officer = account
     text = "Phân công \(officer.name) xử lý."
   }

@@ -20,7 +20,7 @@ enum CorrectionRefused: Refusal, Equatable {
     }
   }
 
-  var explanation: String {
+  var explanation: Phrase {
     switch self {
     case .pendingAlready: "Hồ sơ đang có một đề nghị đính chính chờ duyệt. Duyệt đề nghị đó trước."
     case .nonePending: "Hồ sơ không có đề nghị đính chính nào chờ duyệt."
@@ -85,7 +85,7 @@ extension ProceedingDesk {
   /// Carries the change out on `dossier`.
   ///
   /// Refuses: `CorrectionRefused.unfit` with the places, `TermMissing` for a case without a term.
-  private mutating func apply(_ change: JSON) throws {
+  mutating func apply(_ change: JSON) throws {
     if let fields = change["applicant"] {
       dossier.contents.applicant = try dossier.contents.applicant.corrected(by: fields)
       let places = dossier.contents.applicant.misfits(at: "/change/applicant", on: today)

@@ -19,7 +19,7 @@ enum DecisionRefused: Refusal, Equatable {
     }
   }
 
-  var explanation: String {
+  var explanation: Phrase {
     switch self {
     case .draftUnknown:
       "Không có dự thảo này. Ban hành văn bản rồi ghi số, ngày, người ký và tệp của văn bản."

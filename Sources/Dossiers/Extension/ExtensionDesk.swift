@@ -11,6 +11,7 @@ extension ProceedingDesk {
     }
     dossier.clock = try clock.extended(to: due, at: now, calendar: calendar)
     data += [JSON.Member("oldDue", JSON(clock.dueAt))] + indexDue()
+    details = .reasons(reason, nil)
     text = """
       Xin lỗi và hẹn lại ngày trả kết quả: từ \(clock.dueAt.vietnamese) đến \(due.vietnamese). \
       Lý do: \(reason)

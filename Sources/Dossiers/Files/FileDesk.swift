@@ -25,6 +25,23 @@ public struct FileDesk: Sendable {
     _ chunks: Chunks, type: MediaType, name: String, by caller: Caller, key: String? = nil,
     answer: @escaping @Sendable (UploadedFile) -> StoredAnswer
   ) async throws -> StoredAnswer where Chunks.Element == [UInt8] {
+    let file = try await keep(chunks, type: type, name: name, by: caller)
+    return try await database.write { tx in
+      try Idempotency(tx: tx).once(
+        account: caller.account, key: key, requestHash: "file \(file.sha256)", at: file.at
+      ) {
+        try DossierPaperStore(tx: tx).insert(file)
+        return answer(file)
+      }
+    }
+  }
+
+  /// Streams the bytes into the blobs; no row points to them yet.
+  ///
+  /// Refuses: as `take`.
+  func keep<Chunks: AsyncSequence & Sendable>(
+    _ chunks: Chunks, type: MediaType, name: String, by caller: Caller
+  ) async throws -> UploadedFile where Chunks.Element == [UInt8] {
     let name = normalised(name)
     guard (1...200).contains(name.unicodeScalars.count),
       !name.unicodeScalars.contains(where: { $0.value < 32 || $0 == "/" || $0 == "\\" })
@@ -34,17 +51,9 @@ public struct FileDesk: Sendable {
     let head = try await head(of: blob)
     guard type.fits(head) else { throw FileRefused.notWhatItClaims(type.rawValue) }
     let now = house.now()
-    let file = UploadedFile(
+    return UploadedFile(
       id: house.chance.ulid(at: now), account: caller.account, sha256: blob.sha256,
       size: Int64(blob.size), mediaType: type.rawValue, name: name, scan: .unchecked, at: now)
-    return try await database.write { tx in
-      try Idempotency(tx: tx).once(
-        account: caller.account, key: key, requestHash: "file \(blob.sha256)", at: now
-      ) {
-        try DossierPaperStore(tx: tx).insert(file)
-        return answer(file)
-      }
-    }
   }
 
   /// A paper or the result of a dossier, for a caller who may see the dossier.

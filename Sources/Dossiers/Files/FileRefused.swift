@@ -22,7 +22,7 @@ public enum FileRefused: Refusal, Equatable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .notWhatItClaims(let type):
       "Nội dung tệp không đúng là \(type). Kiểm tra lại tệp, lưu lại đúng định dạng rồi tải lên."

@@ -1,6 +1,7 @@
 import Catalogue
 import Crypto
 import Deadlines
+import Directory
 public import Ground
 import Storage
 
@@ -12,6 +13,8 @@ public struct LookupAnswer: Sendable {
   public let stage: Stage
   /// `nil` without the token.
   public let dates: Dates?
+  /// Whom to ask.
+  let agency: AgencyDoor
 
   public struct Dates: Sendable {
     public let submittedAt: Instant
@@ -38,11 +41,21 @@ public struct LookupAnswer: Sendable {
   }
 }
 
+/// Where the agency that has a dossier can be reached.
+struct AgencyDoor: Sendable {
+  let code: AgencyCode
+  let name: String
+  /// As its administrators wrote it, as `07:00-11:30,13:30-17:00`; `nil` for the usual hours.
+  let hours: String?
+  /// `nil` where nothing is known.
+  let contact: AgencyContact?
+}
+
 /// No dossier has this number, or the token is not its own.
 public struct LookupUnknown: Refusal, Equatable {
   public init() {}
   public var code: String { "lookup.unknown" }
-  public var explanation: String {
+  public var explanation: Phrase {
     "Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ (hoặc mã tra cứu) và mã xác thực trên giấy hẹn."
   }
   public var kind: RefusalKind { .unknown }
@@ -53,6 +66,7 @@ extension DossierDesk {
   public func lookUp(number: String, token: String?) async throws -> LookupAnswer {
     let key = normalised(number).uppercased()
     guard key.contains("-") || DossierReference(key) != nil else { throw LookupUnknown() }
+    let now = house.now()
     return try await database.read { tx in
       guard let dossier = try DossierStore(tx: tx).dossier(key) else { throw LookupUnknown() }
       if let token, !sameToken(token, dossier.lookupToken) { throw LookupUnknown() }
@@ -64,8 +78,28 @@ extension DossierDesk {
           LookupAnswer.Dates(
             submittedAt: dossier.submittedAt, receivedAt: dossier.receivedAt,
             dueAt: dossier.clock?.dueAt, endedAt: dossier.clock?.endedAt)
-        })
+        },
+        agency: try AgencyDoor(of: dossier, house, now.day, tx))
     }
+  }
+}
+
+extension AgencyDoor {
+  /// The receiving agency's, as it is today; by its code alone where it has ended.
+  init(of dossier: Dossier, _ house: House, _ day: Day, _ tx: any Transaction) throws {
+    let agencies = Agencies(tx: tx, cache: house.agencies)
+    let known = try agencies.agency(dossier.agency, on: day)
+    self.init(
+      code: dossier.agency, name: known?.name ?? dossier.agency.rawValue, hours: known?.hours,
+      contact: try agencies.contact(of: dossier.agency, on: day))
+  }
+}
+
+extension DossierDesk {
+  /// Where to ask about `dossier`.
+  func door(of dossier: Dossier) async throws -> AgencyDoor {
+    let day = house.now().day
+    return try await database.read { try AgencyDoor(of: dossier, house, day, $0) }
   }
 }
 

@@ -36,7 +36,7 @@ struct ActFields {
   }
 
   private func entry(
-    _ field: String, _ label: String, hint: String? = nil, optional: Bool = false,
+    _ field: String, _ label: Phrase, hint: Phrase? = nil, optional: Bool = false,
     initial: String? = nil
   ) -> Entry {
     state.entry(
@@ -44,7 +44,7 @@ struct ActFields {
   }
 
   private func line(
-    _ field: String, _ label: String, hint: String? = nil, optional: Bool = false,
+    _ field: String, _ label: Phrase, hint: Phrase? = nil, optional: Bool = false,
     initial: String? = nil, max: Int = 200
   ) -> HTML {
     HTML.input(
@@ -52,16 +52,29 @@ struct ActFields {
       max: max)
   }
 
-  private var reason: HTML { HTML.textArea(entry("reason", "Lý do"), rows: 3, max: 2000) }
+  /// One of the usual reasons, and what is to be added to it.
+  private var reason: HTML {
+    let usual = Reasons.usual(act)
+    guard !usual.isEmpty else { return HTML.textArea(entry("reason", "Lý do"), rows: 3, max: 2000) }
+    let choices = [Choice("", "Lý do khác, ghi ở dưới")] + usual.map { Choice($0, Phrase(key: $0)) }
+    return """
+      \(HTML.select(entry("usualReason", "Lý do thường gặp"), choices))
+      \(HTML.textArea(
+        entry("reason", "Lý do, nói rõ thêm", hint: "Bắt buộc nếu không chọn lý do thường gặp."),
+        rows: 3, max: 1800))
+      """
+  }
 
   private func basis(optional: Bool) -> HTML {
     line(
-      "legalBasis", "Căn cứ pháp lý", hint: "Văn bản, điều, khoản.", optional: optional, max: 500)
+      "legalBasis", "Căn cứ pháp lý",
+      hint: "Văn bản, điều, khoản, ví dụ: điểm b khoản 1 Điều 17 Nghị định 61/2018/NĐ-CP.",
+      optional: optional, max: 500)
   }
 
   private var forward: HTML {
     let choices = around.agencies.map {
-      Choice($0.code.rawValue, "\($0.name) (\($0.code.rawValue))")
+      Choice($0.code.rawValue, Phrase(verbatim: "\($0.name) (\($0.code.rawValue))"))
     }
     return HTML.select(
       entry("agency", "Cơ quan giải quyết"), [Choice("", "Chọn cơ quan")] + choices)
@@ -73,7 +86,7 @@ struct ActFields {
         <p>Cơ quan giải quyết chưa có ai giữ vị trí xử lý. Quản trị viên cần giao vị trí trước.</p>
         """
     }
-    let choices = around.handlers.map { Choice($0.account.rawValue, $0.name) }
+    let choices = around.handlers.map { Choice($0.account.rawValue, Phrase(verbatim: $0.name)) }
     return HTML.select(
       entry("officer", "Cán bộ xử lý", initial: dossier.officer?.rawValue),
       [Choice("", "Chọn cán bộ")] + choices)
@@ -83,16 +96,11 @@ struct ActFields {
     let components =
       [Choice("", "Giấy tờ khác")]
       + file.view.components.filter { !$0.isNote }.map {
-        Choice(String($0.number), "\($0.number). \($0.name)")
+        Choice(String($0.number), Phrase(verbatim: "\($0.number). \($0.name)".shortened(to: 90)))
       }
-    let rows = (0..<ActTyped.itemRows).map { row -> HTML in
-      """
-      <fieldset><legend>Nội dung \(row + 1)</legend>
-      \(HTML.select(entry("items.\(row).component", "Thành phần hồ sơ"), components))
-      \(line("items.\(row).what", "Cần bổ sung gì", optional: row > 0, max: 500))
-      \(line("items.\(row).how", "Thực hiện thế nào", optional: row > 0, max: 1000))
-      </fieldset>
-      """
+    let rows = (0..<ActTyped.itemRows).map { item($0, components) }
+    let used = (1..<ActTyped.itemRows).contains { row in
+      ["what", "how"].contains { !state.values["\(act.rawValue).items.\(row).\($0)"].isEmpty }
     }
     let further: HTML =
       dossier.supplements.isEmpty
@@ -101,7 +109,20 @@ struct ActFields {
       <p class="hint">Hồ sơ đã được yêu cầu bổ sung: lần này phải nêu căn cứ và người duyệt.</p>
       \(basis(optional: true))\(line("approver", "Người duyệt yêu cầu thêm", optional: true))
       """
-    return "\(rows)\(reason)\(further)"
+    let others = HTML.fold(
+      "Thêm nội dung khác (tối đa \(ActTyped.itemRows))", id: "noi-dung-khac", isOpen: used,
+      HTML(joining: rows.dropFirst()))
+    return "\(rows[0])\(others)\(reason)\(further)"
+  }
+
+  private func item(_ row: Int, _ components: [Choice]) -> HTML {
+    """
+    <fieldset><legend>Nội dung \(row + 1)</legend>
+    \(HTML.select(entry("items.\(row).component", "Thành phần hồ sơ"), components))
+    \(line("items.\(row).what", "Cần bổ sung gì", optional: row > 0, max: 500))
+    \(line("items.\(row).how", "Thực hiện thế nào", optional: row > 0, max: 1000))
+    </fieldset>
+    """
   }
 
   private var supply: HTML {
@@ -110,7 +131,7 @@ struct ActFields {
     let numbers = Set(asked.compactMap(\.component)).sorted()
     let named = numbers.compactMap { number in file.view.components.first { $0.number == number } }
     let inputs = named.map {
-      upload("papers.\($0.number)", "\($0.number). \($0.name)", hint: nil)
+      upload("papers.\($0.number)", Phrase(verbatim: "\($0.number). \($0.name)"), hint: nil)
     }
     return """
       <p>Cần bổ sung:</p><ul>\(list)</ul>
@@ -119,7 +140,7 @@ struct ActFields {
   }
 
   private func upload(
-    _ field: String, _ label: String, hint: String?, optional: Bool = true
+    _ field: String, _ label: Phrase, hint: Phrase?, optional: Bool = true
   ) -> HTML {
     FileEntry(
       field: "\(act.rawValue).\(field)", label: label, hint: hint, state: state, files: files,
@@ -146,7 +167,7 @@ struct ActFields {
   private var extend: HTML {
     let due = dossier.clock?.dueAt
     let time = due.map { "\(padded($0.minuteOfDay / 60, 2)):\(padded($0.minuteOfDay % 60, 2))" }
-    let hint = due.map { "Đang hẹn \($0.vietnamese). Hẹn mới phải muộn hơn." }
+    let hint: Phrase? = due.map { "Đang hẹn \($0.vietnamese). Hẹn mới phải muộn hơn." }
     return """
       \(HTML.input(entry("dueAt", "Ngày hẹn mới", hint: hint), .date))
       \(line("time", "Giờ hẹn", hint: "Ví dụ 16:30.", initial: time, max: 5))\(reason)
@@ -160,7 +181,9 @@ struct ActFields {
     return """
       \(HTML.radios(entry("outcome", "Kết quả", initial: "granted"), outcomes))
       \(line("document.number", "Số, ký hiệu văn bản", max: 60))
-      \(HTML.input(entry("document.issuedOn", "Ngày ban hành"), .date))
+      \(HTML.input(
+        entry("document.issuedOn", "Ngày ban hành", hint: "Ví dụ 3/2/2026."), .digits, max: 10,
+        width: .short))
       \(line("document.signer", "Người ký"))
       \(upload("document.file", "Tệp văn bản kết quả", hint: "PDF đã ký hoặc bản chụp.", optional: false))
       \(HTML.textArea(
@@ -234,5 +257,12 @@ struct ActFields {
       \(HTML.radios(entry("stars", "Mức độ hài lòng"), stars))
       \(HTML.textArea(entry("comment", "Nhận xét", optional: true), rows: 3, max: 2000))
       """
+  }
+}
+
+extension String {
+  /// The beginning of a long text, for a list to choose from.
+  fileprivate func shortened(to count: Int) -> String {
+    self.count <= count ? self : String(prefix(count - 1)) + "…"
   }
 }

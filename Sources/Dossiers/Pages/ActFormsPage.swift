@@ -1,3 +1,4 @@
+import Deadlines
 import Ground
 import Web
 
@@ -12,6 +13,10 @@ struct ActForms {
   let files: [String: UploadedFile]
   let key: String
   let path: @Sendable (Dossier.ID, ActKind) -> Path
+  /// What must be known to say what an act would do, with its dates; `nil` says it in general.
+  var outlook: Outlook?
+  /// What every form carries along, besides its own.
+  var carried: [(name: String, value: String)] = []
 
   private var dossier: Dossier { file.view.dossier }
 
@@ -22,41 +27,71 @@ struct ActForms {
         \(lost)<p>Hiện không có bước nào ông/bà cần hoặc có thể thực hiện với hồ sơ này.</p>
         """
     }
-    return "\(lost)\(acts.enumerated().map { form($1, isFirst: $0 == 0) })"
+    let first = acts.first { !isImpossible($0) }
+    return "\(lost)\(acts.map { form($0, isFirst: $0 == first) })"
   }
+
+  private func consequence(_ act: ActKind) -> Consequence? {
+    guard let outlook else { return nil }
+    // Dates outside the calendar cannot be said; the act itself refuses them.
+    return try? Consequence(of: act, on: dossier, outlook)
+  }
+
+  private func isImpossible(_ act: ActKind) -> Bool { consequence(act)?.isImpossible ?? false }
 
   /// What was typed for an act that is possible no more: it can still be read and copied.
   private func typed(_ act: ActKind) -> HTML {
     let fields = ActFields(act: act, file: file, around: around, state: state, files: files)
     return """
-      <details open><summary>\(act.vietnamese): không còn thực hiện được</summary>
+      <details open><summary>\(Phrase(key: act.vietnamese)): không còn thực hiện được</summary>
       <p class="hint">Nội dung ông/bà đã ghi còn ở đây để sao chép; chưa có gì được thực hiện.</p>
       \(fields.html)</details>
       """
   }
 
   private func form(_ act: ActKind, isFirst: Bool) -> HTML {
+    let name = Phrase(key: act.vietnamese)
+    let consequence = consequence(act)
+    if let consequence, consequence.isImpossible, act != tried {
+      return """
+        <div class="act" id="\(act.slug)"><p><strong>\(name)</strong> chưa thực hiện được.</p>
+        <p class="hint">\(consequence.words)</p></div>
+        """
+    }
     let isExpected = tried == nil && isFirst && kind(act) != .warning
     let isOpen: HTML = act == tried || isExpected ? " open" : ""
     let fields = ActFields(
       act: act, file: file, around: around, state: act == tried ? state : FormState(),
       files: files)
+    let exact: HTML? = consequence.map {
+      "<p class=\"consequence\"><strong>\($0.words)</strong></p>"
+    }
+    let hidden = carried.map { HTML.hidden($0.name, $0.value) }
     return """
-      <details id="\(act.slug)"\(isOpen)><summary>\(act.vietnamese)</summary>
-      <p class="hint">\(act.consequence(for: dossier))</p>
+      <details class="act" id="\(act.slug)"\(isOpen)><summary>\(name)</summary>
+      <p class="hint">\(act.consequence(for: dossier))</p>\(exact)
       \(HTML.form(
         to: path(dossier.id, act), multipart: act.takesFiles,
         """
-        \(HTML.hidden("version", String(dossier.version)))\(HTML.hidden("key", key))
-        \(fields.html)\(HTML.button(act.vietnamese, name: "act", value: act.rawValue, kind(act)))
+        \(HTML.hidden("version", String(dossier.version)))\(HTML.hidden("key", key))\(hidden)
+        \(fields.html)\(buttons(act, name))
         """))
       </details>
       """
   }
+
+  private func buttons(_ act: ActKind, _ name: Phrase) -> HTML {
+    var buttons = [HTML.button(name, name: "act", value: act.rawValue, kind(act))]
+    if act == .receive, !carried.isEmpty {
+      buttons.append(
+        HTML.button("Tiếp nhận và mở hồ sơ kế tiếp", name: "tiep", value: "co", .secondary))
+    }
+    return HTML.actions(buttons)
+  }
 }
 
 /// How strongly the button of an act calls: what ends a dossier is set apart.
-private func kind(_ act: ActKind) -> ButtonKind {
+func kind(_ act: ActKind) -> ButtonKind {
   switch act {
   case .refuse, .withdraw, .stop: .warning
   case .receive, .forward, .assign, .requestSupplement, .supply, .requestPayment, .pay, .extend,
@@ -67,7 +102,7 @@ private func kind(_ act: ActKind) -> ButtonKind {
 
 extension ActKind {
   /// What it does to the clock, said before it is done. Source: domain 1.6, column "Clock".
-  func consequence(for dossier: Dossier) -> String {
+  func consequence(for dossier: Dossier) -> Phrase {
     switch self {
     case .receive:
       "Đồng hồ bắt đầu chạy từ bây giờ: hồ sơ được cấp mã số và ngày hẹn trả, người nộp được báo ngay."
@@ -108,7 +143,7 @@ extension ActKind {
   }
 
   /// What is said after it was done.
-  var done: String {
+  var done: Phrase {
     switch self {
     case .receive: "Đã tiếp nhận hồ sơ."
     case .refuse: "Đã từ chối tiếp nhận, người nộp đã được báo lý do."

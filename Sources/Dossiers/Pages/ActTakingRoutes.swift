@@ -17,6 +17,14 @@ struct ActTaking: Sendable {
     let files: [String: UploadedFile]
   }
 
+  /// An act that waits for somebody to say once more that it is meant.
+  struct Pending: Sendable {
+    let act: Act
+    let values: FormValues
+    let files: [String: UploadedFile]
+    let dossier: Dossier
+  }
+
   /// The dossier with what stands around it; that it was read is written down. Source: domain 7.2.
   func opened(_ call: Call) async throws -> (file: DossierFile, around: Surroundings) {
     let caller = try call.requireCaller()
@@ -25,11 +33,14 @@ struct ActTaking: Sendable {
     return (file, try await desk.surroundings(of: file))
   }
 
-  /// Does `kind` as the form says and goes on to `next`, or shows the page `again`.
+  /// Does `kind` as the form says and goes on to `next`, or shows the page `again`. With `confirm`
+  /// an act that cannot be undone, and when `reviewing` any act, is shown once more before it is
+  /// done.
   ///
   /// Refuses: `DossierUnknown`; every other refusal is shown on the page.
   func take(
     _ kind: ActKind, _ call: Call, next: @Sendable (Dossier.ID) -> Path,
+    confirm: (@Sendable (Call, Pending) async throws -> Answer)? = nil, reviewing: Bool = false,
     again: @Sendable (Call, Again) async throws -> Answer
   ) async throws -> Answer {
     let caller = try call.requireCaller()
@@ -39,10 +50,21 @@ struct ActTaking: Sendable {
       ? try await call.uploads(to: files, by: caller) : Uploads(values: call.form, refused: [])
     let kept = try await desk.uploads(uploads.keptIDs, of: caller)
     let typed = ActTyped(kind: kind, values: uploads.values, dossier: dossier)
+    if typed.values["lai"] == "co" {
+      let state = FormState(uploads.values)
+      return try await again(call, Again(tried: kind, state: state, files: kept))
+    }
     do {
       guard uploads.refused.isEmpty else { throw FormRefused(uploads.refused) }
-      let notice = try await act(typed, kept, on: dossier, by: caller)
-      return .redirect(try await place(dossier, for: caller, next), notice: notice)
+      let act = try typed.act()
+      if let confirm, kind.isFinal || reviewing, typed.values["xac-nhan"] != "co" {
+        try await check(kind, on: dossier, by: caller, version: typed.values["version"])
+        return try await confirm(
+          call, Pending(act: act, values: uploads.values, files: kept, dossier: dossier))
+      }
+      let notice = try await done(act, typed, kept, on: dossier, by: caller)
+      return .redirect(
+        try await place(dossier, for: caller, next), notice: Phrase(verbatim: notice))
     } catch let refused as any Refusal where refused.keepsForm {
       let shown = refused is FormRefused ? refused : FormRefused(refused, move: typed.place)
       let state = FormState(uploads.values, refused: shown)
@@ -50,17 +72,26 @@ struct ActTaking: Sendable {
     }
   }
 
-  private func act(
-    _ typed: ActTyped, _ kept: [String: UploadedFile], on dossier: Dossier, by caller: Caller
+  /// Whether the act could be done at all, before anybody is asked to confirm it.
+  private func check(
+    _ kind: ActKind, on dossier: Dossier, by caller: Caller, version: String
+  ) async throws {
+    try await desk.admit(kind, on: dossier.id.rawValue, by: caller)
+    if let read = Int(version), read != dossier.version {
+      throw DossierStale(version: dossier.version)
+    }
+    _ = try dossier.stage.after(kind, numbered: dossier.number != nil)
+  }
+
+  private func done(
+    _ act: Act, _ typed: ActTyped, _ kept: [String: UploadedFile], on dossier: Dossier,
+    by caller: Caller
   ) async throws -> String {
-    let act = try typed.act()
     let key = typed.values["key"]
     let once = DossierDesk.Once(
       key: key.isEmpty ? nil : key, hash: "page \(dossier.id.rawValue) \(typed.hash(kept))"
     ) { done in
-      StoredAnswer(
-        status: 303,
-        body: Array(typed.kind.said(of: done.view.dossier).utf8))
+      StoredAnswer(status: 303, body: Array(typed.kind.said(of: done.view.dossier).text.utf8))
     }
     let stored = try await desk.act(
       act, on: dossier.id.rawValue, by: caller, expecting: Int(typed.values["version"]), once: once)
@@ -82,13 +113,21 @@ struct ActTaking: Sendable {
 
 extension ActKind {
   /// What is said after it was done, with the dates that people wait for.
-  func said(of dossier: Dossier) -> String {
-    switch self {
-    case .receive: Acknowledgement.text(dossier)
-    case .supply, .pay, .extend:
-      done + (dossier.clock.map { " Hẹn trả kết quả: \($0.dueAt.vietnamese)." } ?? "")
-    case .refuse, .forward, .assign, .requestSupplement, .requestPayment, .decide, .deliver,
-      .withdraw, .stop, .correct, .approveCorrection, .rate:
+  func said(of dossier: Dossier) -> Phrase {
+    let due = dossier.clock?.dueAt.vietnamese
+    return switch (self, due) {
+    case (.receive, .some(let due)):
+      "Đã tiếp nhận hồ sơ, mã \(dossier.number ?? ""). Hẹn trả kết quả: \(due)."
+    case (.receive, nil): done
+    case (.supply, .some(let due)), (.pay, .some(let due)):
+      "\(done) Đồng hồ chạy lại, hẹn trả kết quả: \(due)."
+    case (.extend, .some(let due)): "\(done) Ngày hẹn trả mới: \(due)."
+    case (.forward, .some(let due)), (.assign, .some(let due)):
+      "\(done) Vẫn hẹn trả \(due)."
+    case (.approveCorrection, .some(let due)): "\(done) Hẹn trả kết quả: \(due)."
+    case (.refuse, _), (.requestSupplement, _), (.requestPayment, _), (.decide, _), (.deliver, _),
+      (.withdraw, _), (.stop, _), (.correct, _), (.rate, _), (.supply, nil), (.pay, nil),
+      (.extend, nil), (.forward, nil), (.assign, nil), (.approveCorrection, nil):
       done
     }
   }

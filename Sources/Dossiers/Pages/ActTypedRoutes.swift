@@ -50,7 +50,11 @@ struct ActTyped {
     return "/" + ([kind.rawValue] + moved).joined(separator: "/")
   }
 
-  private func text(_ name: String) -> String { values.text("\(kind.rawValue).\(name)") }
+  private func text(_ name: String) -> String {
+    let typed = values.text("\(kind.rawValue).\(name)")
+    guard name == "reason" else { return typed }
+    return Reasons.joined(values.text("\(kind.rawValue).usualReason"), typed)
+  }
   private func present(_ name: String) -> JSON { values.present("\(kind.rawValue).\(name)") }
   private func string(_ name: String) -> JSON { .string(text(name)) }
 
@@ -88,7 +92,10 @@ struct ActTyped {
 
   private var stars: JSON { Int64(text("stars")).map { .integer($0) } ?? .null }
 
-  private var newDue: Instant? { Typed.instant(day: text("dueAt"), time: text("time")) }
+  private var newDue: Instant? { Typed.instant(day: date(text("dueAt")), time: text("time")) }
+
+  /// A day as officers type it, `03021990` too; what is no day stays as typed.
+  private func date(_ text: String) -> String { Day(typed: text)?.iso ?? Typed.date(text) }
 
   /// The rows in which something was typed.
   private var rows: [Int] {
@@ -128,7 +135,7 @@ struct ActTyped {
     let id = values.kept("decide.document.file").last
     let document: JSON = [
       "number": string("document.number"),
-      "issuedOn": .string(Typed.date(text("document.issuedOn"))),
+      "issuedOn": .string(date(text("document.issuedOn"))),
       "signer": string("document.signer"), "file": .string(id.map(file) ?? ""),
     ]
     return [
@@ -171,7 +178,7 @@ struct ActTyped {
 
   /// What a person left out, in words for a person.
   private var missing: [RefusedPlace] {
-    func place(_ name: String, _ says: String) -> [RefusedPlace] {
+    func place(_ name: String, _ says: Phrase) -> [RefusedPlace] {
       [RefusedPlace(pointer: "/\(kind.rawValue)/\(name)", code: "form.missing", detail: says)]
     }
     switch kind {

@@ -3,45 +3,107 @@ import Deadlines
 import Ground
 import Web
 
-/// One dossier for officers: who, what, by when, and only the acts that are possible now.
+/// One dossier for officers: who, what, by when, the papers beside, and only the acts that are
+/// possible now.
 struct DeskDossierPage: Page {
+  struct Neighbours: Sendable {
+    let previous: Dossier.ID?
+    let next: Dossier.ID?
+  }
+
   let file: DossierFile
   let around: Surroundings
   let forms: ActForms
-  let now: Instant
+  /// The list in which the dossier was found.
+  let filter: WorkFilter
+  let neighbours: Neighbours
+  /// What happened since the page was opened from which a refused act came.
+  let changes: [TimelineItem]
+  let outlook: Outlook
 
   private var dossier: Dossier { file.view.dossier }
 
   var face: Face { .desk }
-  var title: String {
-    "\(forms.tried == nil ? "" : "Lỗi: ")Hồ sơ \(dossier.number ?? dossier.reference.text)"
-  }
+  var title: Phrase { "Hồ sơ \(dossier.number ?? dossier.reference.text)" }
 
   var body: HTML {
     """
-    <p>\(HTML.link("Bàn làm việc", Paths.desk))</p>
-    \(forms.state.summary)
-    <h1>\(dossier.number ?? "Hồ sơ \(dossier.reference.text)")</h1>
-    <p>\(HTML.link(file.view.procedureName, Paths.procedure(dossier.procedure.rawValue)))</p>
-    \(HTML.details(facts))
+    <nav class="between" aria-label="Danh sách đang xem"><ul class="plain row">\
+    <li>\(HTML.link(filter.heap?.name ?? "Danh sách hồ sơ", Paths.desk(filter)))</li>\(between)</ul></nav>
+    \(forms.state.summary)\(changed)
+    <h1>\(title)</h1>
+    <p class="lead" lang="vi">\(HTML.link(Phrase(verbatim: file.view.procedureName), Paths.procedure(dossier.procedure.rawValue)))</p>
+    <p class="standing">\(DossierTag.stage(dossier.stage)) \(DossierTag.remaining(remaining)) \
+    \(dueWords)</p>
     \(pending)
+    <div class="columns"><div>
     <h2>Việc có thể làm</h2>\(forms.html(file.possibleActs))
+    \(DossierParts.timeline(file.timeline, names: around.names))
+    </div><aside aria-label="Thông tin hồ sơ">
+    \(papers)
     \(DossierParts.result(dossier))
     <h2>Người nộp</h2>\(DossierParts.person(dossier.contents.applicant))
     \(owner)
-    \(DossierParts.papers(file.view))
-    \(DossierParts.timeline(file.timeline, names: around.names))
+    <h2>Thông tin chung</h2>\(HTML.details(facts))
+    </aside></div>
     """
   }
 
-  private func name(_ agency: AgencyCode) -> HTML {
-    "\(around.names[agency] ?? agency.rawValue) (\(agency.rawValue))"
+  private var remaining: Remaining? {
+    dossier.clock.flatMap { clock in
+      // A date outside the calendar has no working time to tell.
+      try? Remaining(clock, at: outlook.now, calendar: outlook.calendar)
+    }
   }
 
-  private var facts: [(String, HTML)] {
+  private var dueWords: HTML? {
+    dossier.clock.map { clock in
+      "· Hẹn trả <time datetime=\"\(clock.dueAt.rfc3339)\">\(clock.dueAt.vietnamese)</time>"
+    }
+  }
+
+  private var between: HTML {
+    let previous: HTML? = neighbours.previous.map {
+      "<li><a rel=\"prev\" accesskey=\"b\" href=\"\(Paths.deskDossier($0, in: filter))\">Hồ sơ trước</a></li>"
+    }
+    let next: HTML? = neighbours.next.map {
+      "<li><a rel=\"next\" accesskey=\"n\" href=\"\(Paths.deskDossier($0, in: filter))\">Hồ sơ sau</a></li>"
+    }
+    return "\(previous)\(next)"
+  }
+
+  /// What somebody else did meanwhile, where an act came too late.
+  private var changed: HTML? {
+    guard !changes.isEmpty else { return nil }
+    let lines = changes.map { item -> HTML in
+      "<li><time datetime=\"\(item.at.rfc3339)\">\(item.at.vietnamese)</time>: <span lang=\"vi\">\(item.text)</span></li>"
+    }
+    return HTML.inset(
+      "<h2>Đã thay đổi từ khi ông/bà mở trang</h2><ul>\(lines)</ul>", .warning)
+  }
+
+  private var papers: HTML {
+    guard !file.view.papers.isEmpty else { return "<h2>Giấy tờ</h2><p>Chưa có tệp nào.</p>" }
+    let lines = file.view.papers.map { paper -> HTML in
+      let asked = file.view.components.first { $0.number == paper.component }?.name
+      let round: Phrase =
+        paper.round == 0 ? "nộp lần đầu" : "bổ sung lần \(paper.round)"
+      return """
+        <li><a href="\(Paths.paper(dossier.id, paper.file.id))" target="_blank" rel="noopener" lang="vi">\
+        \(paper.file.name)</a> <span class="hint">(\(DossierParts.size(paper.file.size)), \(round), mở trang \
+        mới)</span>\(asked.map { "<br><span lang=\"vi\">\($0)</span>" as HTML })</li>
+        """
+    }
+    return "<h2>Giấy tờ (\(file.view.papers.count))</h2><ul class=\"plain papers\">\(lines)</ul>"
+  }
+
+  private func name(_ agency: AgencyCode) -> HTML {
+    "<span lang=\"vi\">\(around.names[agency] ?? agency.rawValue) (\(agency.rawValue))</span>"
+  }
+
+  private var facts: [(Phrase, HTML)] {
     [
-      ("Trạng thái", DossierParts.tag(dossier.stage)),
-      ("Hẹn trả kết quả", DossierParts.due(dossier, now: now)),
+      ("Cán bộ xử lý", around.officer.map { "<span lang=\"vi\">\($0)</span>" } ?? "Chưa phân công"),
       ("Thời hạn", .escaped(dossier.clock?.term.vietnamese ?? "Chưa tính")),
       ("Mã tra cứu", .escaped(dossier.reference.text)),
       ("Hình thức nộp", .escaped(dossier.channel.vietnamese)),
@@ -52,7 +114,6 @@ struct DeskDossierPage: Page {
       ("Cơ quan giải quyết", name(dossier.competentAgency)),
       ("Nơi trả kết quả", name(dossier.returnAgency)),
       ("Cách nhận kết quả", .escaped(DeliveryWays.name(dossier.contents.delivery))),
-      ("Cán bộ xử lý", .escaped(around.officer ?? "Chưa phân công")),
       ("Trường hợp", .escaped(dossier.caseNumber.map(String.init) ?? "Chưa xác định")),
       ("Phí, lệ phí", DossierParts.fee(dossier)),
     ]
@@ -60,10 +121,11 @@ struct DeskDossierPage: Page {
 
   private var pending: HTML? {
     guard let correction = dossier.correction else { return nil }
-    return """
-      <p class="notice warning">Có đề nghị đính chính từ \(correction.at.vietnamese), chờ người khác \
-      duyệt. Lý do: \(correction.reason)</p>
+    return HTML.inset(
       """
+      <p>Có đề nghị đính chính từ \(correction.at.vietnamese), chờ người khác duyệt. Lý do: \
+      \(correction.reason)</p>
+      """, .warning)
   }
 
   private var owner: HTML? {
@@ -71,7 +133,7 @@ struct DeskDossierPage: Page {
     let mandate: HTML? = dossier.contents.mandate.map { mandate in
       """
       <p>\(HTML.link("Giấy ủy quyền", Paths.paper(dossier.id, mandate.file)))\
-      \(mandate.until.map { ", đến ngày \($0.vietnamese)" })</p>
+      \(mandate.until.map { ", đến ngày \($0.vietnamese)" as Phrase })</p>
       """
     }
     return "<h2>Chủ hồ sơ</h2>\(DossierParts.person(owner))\(mandate)"

@@ -10,9 +10,17 @@ struct DossierPages: Sendable {
 
   var endpoints: [Endpoint] {
     PortalRoutes(desk: desk).endpoints
-      + SubmissionPageRoutes(desk: desk, files: files).endpoints
+      + FilingRoutes(
+        desk: DraftDesk(dossiers: desk, files: files), readings: readings, origin: nil
+      ).endpoints
+      + CounterRoutes(desk: desk, files: files, readings: readings).endpoints
       + MyDossierRoutes(desk: desk, files: files, readings: readings).endpoints
+      + ListRoutes(
+        desk: desk, views: SavedViewDesk(database: desk.database, house: desk.house),
+        readings: readings
+      ).endpoints
       + WorkRoutes(desk: desk, files: files, readings: readings).endpoints
+      + BulkRoutes(desk: desk, readings: readings).endpoints
   }
 
   static let answers = [AnswerShape(200, type: "text/html")]
@@ -82,11 +90,12 @@ extension ActKind {
 /// A refusal as a page's form shows it: each place where the form asks for it, in words for people.
 struct FormRefused: Refusal {
   let code: String
-  let explanation: String
+  let explanation: Phrase
   let kind: RefusalKind
   let places: [RefusedPlace]
 
-  static let advice = "Có mục chưa đúng. Sửa các mục được nêu rồi gửi lại; nội dung đã ghi vẫn còn."
+  static let advice: Phrase =
+    "Có mục chưa đúng. Sửa các mục được nêu rồi gửi lại; nội dung đã ghi vẫn còn."
 
   /// What was typed does not fit, here.
   init(_ places: [RefusedPlace]) {

@@ -5,7 +5,10 @@ import Web
 
 /// The parts of a dossier that more than one page shows, each as a value.
 enum DossierParts {
-  static func tag(_ stage: Stage) -> HTML { "<span class=\"tag\">\(stage.vietnamese)</span>" }
+  static func tag(_ stage: Stage) -> HTML {
+    HTML.tag(
+      Phrase(key: stage.vietnamese), StageWords(stage: stage, isNumbered: true).tagKind)
+  }
 
   /// The promised date, and in words whether it has passed or is near. Never by colour alone.
   static func due(_ dossier: Dossier, now: Instant) -> HTML {
@@ -43,7 +46,7 @@ enum DossierParts {
     let rows = view.papers.map { paper -> [HTML] in
       let asked = view.components.first { $0.number == paper.component }?.name ?? "Giấy tờ khác"
       return [
-        .escaped(asked), HTML.link(paper.file.name, Paths.paper(dossier.id, paper.file.id)),
+        .escaped(asked), HTML.link(Phrase(verbatim: paper.file.name), Paths.paper(dossier.id, paper.file.id)),
         .escaped(size(paper.file.size)), .escaped(paper.file.at.vietnamese),
         .escaped(paper.round == 0 ? "Khi nộp" : "Bổ sung lần \(paper.round)"),
       ]
@@ -63,7 +66,7 @@ enum DossierParts {
   }
 
   static func person(_ person: Applicant) -> HTML {
-    let pairs: [(String, String?)] = [
+    let pairs: [(Phrase, String?)] = [
       (person.kind == .person ? "Họ và tên" : "Tên tổ chức", person.name),
       ("Số định danh cá nhân", person.personalNumber), ("Mã số thuế", person.taxNumber),
       ("Người đại diện", person.representativeName),
@@ -86,7 +89,7 @@ enum DossierParts {
       case .granted: "Đồng ý giải quyết"
       case .refused: "Từ chối giải quyết"
       }
-    var pairs: [(String, HTML)] = [
+    var pairs: [(Phrase, HTML)] = [
       ("Kết quả", .escaped(outcome)), ("Số văn bản", .escaped(decision.documentNumber)),
       ("Ngày ban hành", .escaped(decision.issuedOn.vietnamese)),
       ("Người ký", .escaped(decision.signer)),
@@ -120,6 +123,6 @@ enum DeliveryWays {
   ]
 
   static func name(_ way: String) -> String {
-    choices.first { $0.value == way }?.label ?? way
+    choices.first { $0.value == way }?.label.vietnamese ?? way
   }
 }

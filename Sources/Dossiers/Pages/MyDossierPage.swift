@@ -1,107 +1,150 @@
+import Deadlines
 import Ground
 import Web
 
-/// One dossier for whoever handed it in: where it stands, what comes next, what can be done.
+/// One dossier for whoever handed it in: where it stands, what comes next, what they can do.
 struct MyDossierPage: Page {
   let file: DossierFile
   let around: Surroundings
-  let forms: ActForms
+  let door: AgencyDoor
+  let letters: [IssuedLetter]
+  /// The form of the rating, between two tries.
+  let state: FormState
+  let key: String
   let now: Instant
 
   private var dossier: Dossier { file.view.dossier }
+  private var words: StageWords { StageWords(dossier) }
+  private var called: String { dossier.number ?? dossier.reference.text }
 
-  var title: String {
-    "\(forms.tried == nil ? "" : "Lỗi: ")Hồ sơ \(dossier.number ?? dossier.reference.text)"
-  }
-
-  /// What an applicant does; officers have their own page.
-  static let acts: [ActKind] = [.supply, .rate, .withdraw]
+  var title: Phrase { "Hồ sơ \(called)" }
 
   var body: HTML {
-    let acts = MyDossierPage.acts.filter(file.possibleActs.contains)
-    return """
-      <p>\(HTML.link("Hồ sơ của tôi", Paths.mine))</p>
-      \(forms.state.summary)
-      <h1>\(file.view.procedureName)</h1>
-      \(next)
-      \(HTML.details(facts))
-      \(DossierParts.result(dossier))
-      <h2>Việc có thể làm</h2>\(forms.html(acts))
-      \(notices)
-      \(DossierParts.timeline(file.timeline, names: around.names))
-      \(DossierParts.papers(file.view))
-      <h2>Người nộp</h2>\(DossierParts.person(dossier.contents.applicant))
-      \(owner)
+    """
+    \(HTML.breadcrumbs([("Trang chủ", Paths.home), ("Hồ sơ của tôi", Paths.mine)]))
+    \(state.summary)
+    <h1 lang="vi">\(file.view.procedureName)</h1>
+    <p class="standing">\(DossierParts.tag(dossier.stage)) <strong>\(called)</strong></p>
+    \(apology)
+    \(words.steps)
+    \(standing)
+    \(MyDossierParts(file: file, letters: letters).payment(door))
+    \(DossierParts.result(dossier))
+    \(rating)
+    <div class="columns"><div>
+    <h2>Tóm tắt</h2>\(HTML.details(facts))
+    \(MyDossierParts(file: file, letters: letters).history)
+    \(MyDossierParts(file: file, letters: letters).papers)
+    \(people)
+    </div><aside>\(AgencyDoorPart(door: door).html)
+    \(MyDossierParts(file: file, letters: letters).letterList)
+    \(MyDossierParts(file: file, letters: letters).notices)
+    \(tracking)</aside></div>
+    \(HTML.actions([HTML.printButton()]))
+    \(withdrawal)
+    """
+  }
+
+  /// An extended due date comes before everything else. Source: TIM-4 (apology, reason, new date).
+  private var apology: HTML? {
+    guard let clock = dossier.clock, dossier.decision == nil,
+      let old = clock.dueDateChanges.last(where: { $0.reason == .extended })?.old
+    else { return nil }
+    let why = file.timeline.last { $0.act == ActKind.extend.rawValue }
+    return HTML.inset(
       """
+      <p><strong>Xin lỗi bạn vì chưa trả được kết quả đúng hẹn \(old.vietnamese).</strong></p>
+      <p>Ngày hẹn mới: <strong>\(clock.dueAt.vietnamese)</strong>.</p>
+      \(why.map { "<p lang=\"vi\">\($0.text)</p>" as HTML })
+      """, .warning)
   }
 
-  private func name(_ agency: AgencyCode) -> HTML {
-    .escaped(around.names[agency] ?? agency.rawValue)
+  private var standing: HTML {
+    let supply: HTML? =
+      file.possibleActs.contains(.supply)
+      ? HTML.actions([HTML.buttonLink("Nộp bổ sung", Paths.myAct(dossier.id, .supply))]) : nil
+    return HTML.inset(
+      """
+      <h2>\(words.headline)</h2><p>\(words.next)</p>
+      \(MyDossierParts(file: file, letters: letters).asked)\(supply)
+      """, words.waitsForApplicant ? .warning : .info)
   }
 
-  private var facts: [(String, HTML)] {
-    var facts: [(String, HTML)] = []
+  private var facts: [(Phrase, HTML)] {
+    var facts: [(Phrase, HTML)] = []
     if let number = dossier.number { facts.append(("Mã hồ sơ", "<strong>\(number)</strong>")) }
     facts += [
       ("Mã tra cứu", "<strong>\(dossier.reference.text)</strong>"),
-      ("Mã xác thực", tracking), ("Trạng thái", DossierParts.tag(dossier.stage)),
-      ("Nơi nộp", name(dossier.agency)), ("Nộp lúc", .escaped(dossier.submittedAt.vietnamese)),
+      ("Nơi nộp", name(dossier.agency)), ("Nộp lúc", moment(dossier.submittedAt)),
     ]
     if dossier.competentAgency != dossier.agency {
       facts.append(("Cơ quan giải quyết", name(dossier.competentAgency)))
     }
     if let received = dossier.receivedAt {
-      facts.append(("Tiếp nhận lúc", .escaped(received.vietnamese)))
+      facts.append(("Tiếp nhận lúc", moment(received)))
       facts.append(("Hẹn trả kết quả", DossierParts.due(dossier, now: now)))
     }
     return facts + [
       ("Phí, lệ phí", DossierParts.fee(dossier)),
-      ("Nhận kết quả", .escaped(DeliveryWays.name(dossier.contents.delivery))),
+      ("Nhận kết quả", "\(Phrase(key: DeliveryWays.name(dossier.contents.delivery)))"),
     ]
   }
 
+  private func name(_ agency: AgencyCode) -> HTML {
+    "<span lang=\"vi\">\(around.names[agency] ?? agency.rawValue)</span>"
+  }
+
+  private func moment(_ instant: Instant) -> HTML {
+    "<time datetime=\"\(instant.rfc3339)\">\(instant.vietnamese)</time>"
+  }
+
   private var tracking: HTML {
-    let path = Paths.tracked(
-      dossier.number ?? dossier.reference.text, token: dossier.lookupToken)
+    let path = Paths.lookup(
+      number: dossier.number ?? dossier.reference.text, token: dossier.lookupToken)
     return """
-      \(dossier.lookupToken) · \(HTML.link("Mở trang tra cứu, gửi được cho người nhà", path))
+      <section class="box"><h2>Tra cứu không cần đăng nhập</h2>
+      <p>\(HTML.link("Mở trang tra cứu của hồ sơ này", path)). Gửi được liên kết này cho người nhà: xem được hồ sơ đến đâu, không xem được thông tin cá nhân.</p>
+      <p>Mã xác thực: <strong>\(dossier.lookupToken)</strong></p></section>
       """
   }
 
-  /// What happens next, and who must move. It stays true when the page is opened again.
-  private var next: HTML {
-    let place = around.names[dossier.agency] ?? dossier.agency.rawValue
-    let text =
-      switch dossier.stage {
-      case .submitted:
-        """
-        Đã nhận hồ sơ, mã tra cứu \(dossier.reference.text). \(place) sẽ tiếp nhận, yêu cầu bổ sung hoặc \
-        từ chối có nêu lý do trong 8 giờ làm việc. Ông/bà không phải làm gì thêm.
-        """
-      case .received, .processing: "Hồ sơ đang được giải quyết. Ông/bà không phải làm gì thêm."
-      case .awaitingSupplement:
-        "Hồ sơ cần bổ sung. Xem nội dung và nộp ở mục “Việc có thể làm”; thời hạn đang tạm dừng."
-      case .awaitingPayment:
-        """
-        Hồ sơ cần nộp \(dossier.fee.asked?.vietnamese ?? "tiền"). Nộp tại bộ phận một cửa hoặc chuyển \
-        khoản; thời hạn đang tạm dừng.
-        """
-      case .decided: "Đã có kết quả. Nhận theo cách đã chọn, hoặc tải văn bản kết quả dưới đây."
-      case .delivered: "Kết quả đã được trả. Mời ông/bà đánh giá việc giải quyết."
-      case .refused:
-        "Hồ sơ không được tiếp nhận. Xem lý do dưới đây; có thể nộp lại khi đủ điều kiện."
-      case .stopped: "Hồ sơ đã dừng giải quyết. Xem lý do dưới đây."
-      case .withdrawn: "Hồ sơ đã được rút."
-      }
-    return "<p class=\"notice info\">\(text)</p>"
+  private var people: HTML {
+    let owner: HTML? = dossier.contents.owner.map {
+      HTML.fold("Chủ hồ sơ", "<div lang=\"vi\">\(DossierParts.person($0))</div>")
+    }
+    return """
+      \(HTML.fold(
+        "Thông tin người nộp", "<div lang=\"vi\">\(DossierParts.person(dossier.contents.applicant))</div>"))
+      \(owner)
+      """
   }
 
-  private var notices: HTML? {
-    guard !file.notices.isEmpty else { return nil }
-    return "<h2>Thông báo</h2><ul>\(file.notices.map { "<li>\($0)</li>" as HTML })</ul>"
+  private var rating: HTML? {
+    if let given = dossier.rating {
+      return """
+        <h2>Đánh giá của bạn</h2><p>\(given.stars) trên 5 sao.</p>
+        \(given.comment.map { "<p lang=\"vi\">\($0)</p>" as HTML })
+        """
+    }
+    guard file.possibleActs.contains(.rate) else { return nil }
+    let fields = ActFields(act: .rate, file: file, around: around, state: state, files: [:])
+    return """
+      <section class="box" id="danh-gia"><h2>Bạn có hài lòng không?</h2>
+      <p>Mỗi hồ sơ đánh giá một lần. Cơ quan đọc được nhận xét của bạn.</p>
+      \(HTML.form(
+        to: Paths.myAct(dossier.id, .rate),
+        """
+        \(HTML.hidden("version", String(dossier.version)))\(HTML.hidden("key", key))
+        \(fields.html)\(HTML.button("Gửi đánh giá", name: "act", value: ActKind.rate.rawValue))
+        """))</section>
+      """
   }
 
-  private var owner: HTML? {
-    dossier.contents.owner.map { "<h2>Chủ hồ sơ</h2>\(DossierParts.person($0))" }
+  private var withdrawal: HTML? {
+    guard file.possibleActs.contains(.withdraw) else { return nil }
+    return """
+      <h2>Không cần hồ sơ này nữa?</h2>
+      <p>\(HTML.link("Rút hồ sơ", Paths.myAct(dossier.id, .withdraw))). Trang sau nói rõ hậu quả và hỏi lại trước khi rút.</p>
+      """
   }
 }

@@ -45,7 +45,7 @@ extension RefusedPlace {
   /// In words for whoever typed `text` there; the shape speaks to programs.
   func forPeople(typed text: String) -> RefusedPlace {
     guard code.hasPrefix("shape.") else { return self }
-    let detail =
+    let detail: Phrase =
       if text.isEmpty {
         "Không để trống mục này."
       } else if pointer.hasSuffix("birthDate") {
@@ -59,4 +59,9 @@ extension RefusedPlace {
       }
     return RefusedPlace(pointer: pointer, code: code, detail: detail)
   }
+}
+
+/// `/applicant/name` as the field `applicant.name`.
+func entryName(_ pointer: String) -> String {
+  pointer.split(separator: "/").joined(separator: ".")
 }

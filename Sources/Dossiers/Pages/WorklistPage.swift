@@ -1,122 +1,152 @@
+import Catalogue
 import Ground
 import Web
 
-/// The desk of an officer: what waits, soonest due first; or one filtered list.
+/// The desk of an officer: what is late and what is about to be, then what to do next; or one
+/// filtered list.
 struct WorklistPage: Page {
-  /// One heap of work.
-  struct Heap: Sendable {
-    let title: String
-    let empty: String
+  /// A kind of work and how much of it there is.
+  struct Tile: Sendable {
+    let heap: Heap
+    let count: Int
+  }
+
+  /// One list of the page.
+  struct Part: Sendable {
+    let filter: WorkFilter
     let items: [WorklistItem]
-    /// The lists in which all of it is found, when not all of it is shown.
-    let more: [Stage]
+    /// `nil` where nobody counted; one above `WorklistStore.mostCounted` stands for more.
+    let total: Int?
+    /// Where it goes on.
+    let next: String?
+    /// Everything that fits is shown.
+    let isWhole: Bool
     let showsNames: Bool
   }
 
-  /// What was asked, as typed.
-  struct Asked: Sendable {
-    var text = ""
-    var stage = ""
-    var late = ""
-
-    var isBlank: Bool { text.isEmpty && stage.isEmpty && late.isEmpty }
-
-    func path(after cursor: String?) -> Path {
-      Paths.desk.asking("q", text.isEmpty ? nil : text)
-        .asking("trang-thai", stage.isEmpty ? nil : stage)
-        .asking("tre-han", late.isEmpty ? nil : late).asking("sau", cursor)
-    }
-  }
-
-  let asked: Asked
-  let heaps: [Heap]
-  /// Where the filtered list goes on; `nil` on its last page.
-  let next: String?
+  let filter: WorkFilter
+  let tiles: [Tile]
+  let parts: [Part]
+  let views: [SavedView]
   /// What the officer is, which decides where the page leads.
   let roles: Set<Role>
+  let isFirst: Bool
   let now: Instant
 
   var face: Face { .desk }
-  var title: String { "Bàn làm việc" }
+  var title: Phrase { heading }
+
+  private var seesDossiers: Bool { !roles.isDisjoint(with: Role.desk) }
+
+  private var heading: Phrase {
+    if filter.isBlank { return seesDossiers ? "Việc của tôi" : "Bàn làm việc" }
+    if let view = views.first(where: { $0.filter == filter }) { return Phrase(verbatim: view.name) }
+    return filter.heap?.name ?? "Danh sách hồ sơ"
+  }
 
   var body: HTML {
-    let all: HTML? =
-      asked.isBlank ? nil : "<p>\(HTML.link("Bỏ lọc, về bàn làm việc", Paths.desk))</p>"
-    let more: HTML? = next.map { cursor in
-      "<p>\(HTML.link("Trang sau", asked.path(after: cursor)))</p>"
-    }
+    let back: HTML? =
+      filter.isBlank ? nil : HTML.back("Việc của tôi", Paths.desk(WorkFilter()))
+    guard seesDossiers else { return "<h1>\(heading)</h1>\(shortcuts)" }
     return """
-      <h1>Bàn làm việc</h1>
-      <ul>\(links)</ul>
-      \(seesDossiers ? HTML.searchForm(to: Paths.desk, filters) : "")
-      \(all)\(seesDossiers ? heaps.map(heap) : [])\(more)
+      \(back)<h1>\(heading)</h1>\(shortcuts)\(late)\(cards)\(kept)
+      \(WorkFilterPart(filter: filter, columns: true).html)
+      <div id="danh-sach" class="\(densityClass)">\(lists)</div>
+      \(filter.isBlank ? nil : keepForm)
       """
   }
 
-  private var seesDossiers: Bool {
-    !roles.isDisjoint(with: [.receiver, .handler, .approver, .clerk, .supervisor])
+  private var densityClass: String {
+    switch filter.density {
+    case .tight: "day"
+    case .usual: "vua"
+    case .loose: "thoang"
+    }
   }
 
-  private var links: [HTML] {
-    var links = [("Tình hình giải quyết hồ sơ", Paths.settlement)]
-    if roles.contains(.receiver) { links.insert(("Tiếp nhận tại quầy", Paths.reception), at: 0) }
+  /// Where the page leads besides dossiers.
+  private var shortcuts: HTML {
+    var links: [HTML] = []
+    if roles.contains(.receiver) {
+      links.append(HTML.buttonLink("Tiếp nhận tại quầy", Paths.reception, .primary))
+    }
+    if !seesDossiers || roles.contains(.supervisor) {
+      links.append(HTML.buttonLink("Tình hình giải quyết hồ sơ", Paths.settlement, .secondary))
+    }
     if roles.contains(.administrator) {
       links += [
-        ("Quản trị thủ tục", Path("quan-tri", "thu-tuc")),
-        ("Quản trị cơ quan", Path("quan-tri", "co-quan")),
-        ("Quản trị tài khoản", Path("quan-tri", "tai-khoan")),
+        HTML.buttonLink("Quản trị thủ tục", Path("quan-tri", "thu-tuc"), .secondary),
+        HTML.buttonLink("Quản trị cơ quan", Path("quan-tri", "co-quan"), .secondary),
+        HTML.buttonLink("Quản trị tài khoản", Path("quan-tri", "tai-khoan"), .secondary),
       ]
     }
-    return links.map { "<li>\(HTML.link($0.0, $0.1))</li>" }
+    return links.isEmpty ? "" : HTML.actions(links)
   }
 
-  private var filters: HTML {
-    let stages =
-      [Choice("", "Mọi trạng thái")]
-      + Stage.allCases.map { Choice($0.rawValue, $0.vietnamese) }
-    let late = [
-      Choice("", "Trong và trễ hạn"), Choice("co", "Chỉ hồ sơ trễ hạn"),
-      Choice("khong", "Chỉ hồ sơ chưa trễ"),
-    ]
+  /// In words first: nobody has to know what a colour means.
+  private var late: HTML? {
+    let count = tiles.first { $0.heap == .overdue }?.count ?? 0
+    guard filter.isBlank, count > 0 else { return nil }
+    return "<p class=\"lead\"><strong class=\"late\">Có \(count) hồ sơ trễ hạn.</strong></p>"
+  }
+
+  private var cards: HTML {
+    let cards = tiles.map { tile in
+      Card(
+        tile.heap.name, Paths.desk(WorkFilter(tile.heap)), hint: nil, count: tile.count,
+        kind: tile.count == 0 ? .neutral : tile.heap.kind)
+    }
     return """
-      \(HTML.input(Entry("q", "Mã hồ sơ hoặc tên người nộp", value: asked.text), .search, max: 200))
-      \(HTML.select(Entry("trang-thai", "Trạng thái", value: asked.stage), stages))
-      \(HTML.select(Entry("tre-han", "Thời hạn", value: asked.late), late))
-      \(HTML.button("Lọc", .secondary))
+      <nav aria-label="Việc theo loại">\(HTML.cards(cards))</nav>
       """
   }
 
-  private func heap(_ heap: Heap) -> HTML {
-    let links = heap.more.map { stage -> HTML in
-      " \(HTML.link("Xem hết “\(stage.vietnamese)”", Asked(stage: stage.rawValue).path(after: nil)))"
+  private var kept: HTML? {
+    guard !views.isEmpty else { return nil }
+    let links = views.map { view -> HTML in
+      let isHere: HTML = view.filter == filter ? " aria-current=\"page\"" : ""
+      return """
+        <li><a href="\(Paths.desk(view.filter))"\(isHere) lang="vi">\(view.name)</a></li>
+        """
     }
-    let more: HTML? = links.isEmpty ? nil : "<p>\(links)</p>"
-    guard !heap.items.isEmpty else {
-      return "<h2>\(heap.title)</h2><p>\(heap.empty)</p>\(more)"
-    }
-    let late = heap.items.count { $0.isOverdue }
-    let mark: HTML? =
-      late == 0 ? nil : "<p><strong class=\"late\">\(late) hồ sơ trễ hạn</strong></p>"
-    let names = heap.showsNames ? ["Người nộp"] : []
     return """
-      <h2>\(heap.title) (\(heap.items.count)\(heap.more.isEmpty ? "" : " hồ sơ đầu"))</h2>\(mark)
-      \(HTML.table(
-        caption: heap.title, heads: ["Mã", "Thủ tục"] + names + ["Trạng thái", "Nộp lúc", "Hẹn trả"],
-        rows: heap.items.map { row($0, showsName: heap.showsNames) }))
-      \(more)
+      <nav class="kept" aria-label="Bộ lọc đã lưu"><ul class="plain row">\(links)\
+      <li>\(HTML.link("Sửa bộ lọc đã lưu", Paths.savedViews))</li></ul></nav>
       """
   }
 
-  private func row(_ item: WorklistItem, showsName: Bool) -> [HTML] {
-    let dossier = item.dossier
-    let name = showsName ? [HTML.escaped(dossier.contents.applicant.name)] : []
-    return [
-      HTML.link(
-        dossier.number ?? dossier.reference.text, Paths.deskDossier(dossier.id.rawValue)),
-      .escaped(item.procedureName),
-    ] + name + [
-      DossierParts.tag(dossier.stage), .escaped(dossier.submittedAt.vietnamese),
-      DossierParts.due(dossier, now: now),
-    ]
+  private var lists: HTML {
+    let isOnly = !filter.isBlank
+    let made = parts.map { WorkPart(part: $0, isOnly: isOnly, roles: roles, isFirst: isFirst).html }
+    if parts.allSatisfy({ $0.items.isEmpty }), !isOnly {
+      return HTML.empty(
+        "Không còn việc nào đang chờ", "Hồ sơ mới sẽ hiện tại đây.", actions: [])
+    }
+    return HTML(joining: made)
+  }
+
+  private var keepForm: HTML {
+    let fields = filter.pairs.map { HTML.hidden($0.name, $0.value) }
+    return HTML.fold(
+      "Lưu bộ lọc này", id: "luu-bo-loc", isOpen: false,
+      HTML.form(
+        to: Paths.savedViews,
+        """
+        \(fields)\(HTML.input(Entry("ten", "Tên bộ lọc"), max: SavedView.longestName, width: .half))
+        \(HTML.checkbox(Entry("bat-dau", "Mở bàn làm việc bằng bộ lọc này")))
+        \(HTML.button("Lưu bộ lọc", .secondary))
+        """))
+  }
+}
+
+extension Heap {
+  /// How it calls, where there is anything in it.
+  var kind: TagKind {
+    switch self {
+    case .overdue, .answerOverdue: .bad
+    case .dueToday, .dueSoon, .supplementOverdue: .waiting
+    case .toReceive, .toAssign, .mine, .toDecide, .corrections, .toDeliver: .active
+    case .paused, .running: .neutral
+    }
   }
 }

@@ -13,7 +13,7 @@ enum PaymentRefused: Refusal, Equatable {
     }
   }
 
-  var explanation: String {
+  var explanation: Phrase {
     switch self {
     case .nothingToPay: "Số tiền phải lớn hơn 0."
     case .amountDiffers(let asked):

@@ -3,7 +3,7 @@ import Ground
 /// A dossier is rated once.
 struct RatedAlready: Refusal, Equatable {
   var code: String { "rating.already" }
-  var explanation: String { "Hồ sơ này đã được đánh giá. Mỗi hồ sơ chỉ đánh giá một lần." }
+  var explanation: Phrase { "Hồ sơ này đã được đánh giá. Mỗi hồ sơ chỉ đánh giá một lần." }
   var kind: RefusalKind { .outOfOrder }
 }
 

@@ -9,18 +9,14 @@ extension ProceedingDesk {
   ///
   /// Refuses: `TermMissing` when nobody has set the term; it is never "on time" without one.
   mutating func receive() throws {
-    try moveToSuccessor()
+    let clock = try startedClock()
     let offered = try offered()
-    let term = try self.term(in: offered)
-    let hours = try offered.offer.conditions.hours ?? agencyHours()
     let sequence = try DossierStore(tx: tx).nextSequence(at: dossier.agency, on: today)
     let number = DossierNumber(agency: dossier.agency, receivedOn: today, sequence: sequence)
-    let clock = try LegalClock(
-      startedAt: now, term: term, policy: offered.offer.conditions.policy, hours: hours,
-      supplementsBefore: dossier.supplements.count, calendar: calendar)
     dossier.number = number.text
     dossier.receivedAt = now
     dossier.clock = clock
+    details = .handedIn(dossier.contents.answers)
     dossier.attributes = Dossier.Attributes(offered)
     data += try receptionData(clock, components: offered.procedure.components.count)
     text = "Tiếp nhận hồ sơ, mã \(number.text), hẹn trả kết quả \(clock.dueAt.vietnamese)."
@@ -33,8 +29,22 @@ extension ProceedingDesk {
     )
   }
 
+  /// The clock that runs from now, at the agency that receives today; nothing is stored yet.
+  ///
+  /// Refuses: `TermMissing`, `SubmissionRefused`.
+  mutating func startedClock() throws -> LegalClock {
+    try moveToSuccessor()
+    let offered = try offered()
+    let term = try self.term(in: offered)
+    let hours = try offered.offer.conditions.hours ?? agencyHours()
+    return try LegalClock(
+      startedAt: now, term: term, policy: offered.offer.conditions.policy, hours: hours,
+      supplementsBefore: dossier.supplements.count, calendar: calendar)
+  }
+
   /// Từ chối tiếp nhận, with the reason and its legal basis. Source: DOS-22.
   mutating func refuse(reason: String, legalBasis: String) {
+    details = .reasons(reason, legalBasis)
     text = "Từ chối tiếp nhận: \(reason) Căn cứ: \(legalBasis)"
     notice = (
       "dossier.refused", "Hồ sơ không được tiếp nhận. Lý do: \(reason) Căn cứ: \(legalBasis)"
@@ -56,7 +66,7 @@ extension ProceedingDesk {
   func term(in offered: OfferedProcedure) throws -> Term {
     switch offered.term(dossier.channel, case: dossier.caseNumber) {
     case .set(_, let term, _): return term
-    case .missing(let why): throw TermMissing(explanation: why)
+    case .missing(let why): throw TermMissing(explanation: Phrase(key: why))
     case .noSuchCase(let count): throw SubmissionRefused.caseUnknown(count: count)
     case .channelClosed:
       throw SubmissionRefused.procedureClosed(

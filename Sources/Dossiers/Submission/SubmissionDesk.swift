@@ -8,7 +8,7 @@ import Storage
 /// Why this account may not hand in at that agency.
 struct SubmissionForbidden: Refusal, Equatable {
   var code: String { "submission.agency-not-yours" }
-  var explanation: String {
+  var explanation: Phrase {
     "Tài khoản này không giữ vị trí tiếp nhận tại cơ quan đã chọn. Chọn cơ quan của mình."
   }
   var kind: RefusalKind { .forbidden }

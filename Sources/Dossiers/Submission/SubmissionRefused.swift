@@ -6,7 +6,7 @@ public enum SubmissionRefused: Refusal, Equatable {
   /// The channel is evidence of the way a dossier came; this account cannot hand in through it.
   case channelNotYours(Channel)
   /// The procedure is not open through this channel at this agency.
-  case procedureClosed(String)
+  case procedureClosed(Phrase)
   case procedureUnknown
   case agencyUnknown
   case caseUnknown(count: Int)
@@ -31,7 +31,7 @@ public enum SubmissionRefused: Refusal, Equatable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .channelNotYours(let channel):
       """
@@ -74,9 +74,9 @@ public enum SubmissionRefused: Refusal, Equatable {
 /// Reception is not possible: nobody has set the term. Source: contract, "No term".
 public struct TermMissing: Refusal, Equatable {
   /// Who must set it, and where.
-  public let explanation: String
+  public let explanation: Phrase
 
-  public init(explanation: String) { self.explanation = explanation }
+  public init(explanation: Phrase) { self.explanation = explanation }
 
   public var code: String { "reception.term-missing" }
   public var kind: RefusalKind { .content }

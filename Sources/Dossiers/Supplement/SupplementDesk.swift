@@ -20,7 +20,7 @@ enum SupplementRefused: Refusal, Equatable {
     }
   }
 
-  var explanation: String {
+  var explanation: Phrase {
     switch self {
     case .onceAtReception:
       """

@@ -5,6 +5,7 @@ extension ProceedingDesk {
   /// Rút hồ sơ, asked for before a result exists. Source: 1.6, 2, 4, 5, 6 → 7.
   mutating func withdraw(reason: String, legalBasis: String?) throws {
     try endClock()
+    details = .reasons(reason, legalBasis)
     text = "Rút hồ sơ. Lý do: \(reason)" + (legalBasis.map { " Căn cứ: \($0)" } ?? "")
     notice = ("dossier.withdrawn", "Hồ sơ đã được rút. Lý do: \(reason)")
   }
@@ -13,6 +14,7 @@ extension ProceedingDesk {
   mutating func stop(reason: String, legalBasis: String?) throws {
     try endClock()
     let basis = legalBasis.map { " Căn cứ: \($0)" } ?? ""
+    details = .reasons(reason, legalBasis)
     text = "Dừng giải quyết. Lý do: \(reason)\(basis)"
     notice = ("dossier.stopped", "Hồ sơ dừng giải quyết. Lý do: \(reason)\(basis)")
   }

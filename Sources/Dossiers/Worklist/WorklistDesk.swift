@@ -5,40 +5,130 @@ public import Ground
 import Storage
 
 extension DossierDesk {
-  /// What the caller may see of what is asked, soonest due first. Source: contract, `GET
-  /// /dossiers`.
+  /// What the caller may see of what is asked, soonest due first unless asked otherwise. Source:
+  /// contract, `GET /dossiers`.
   public func list(_ question: WorklistQuestion, for caller: Caller) async throws -> Worklist {
     let now = house.now()
+    let calendar = try await house.calendar()
     return try await database.read { tx in
-      let found = try WorklistStore(tx: tx).dossiers(
-        of: caller.ownRoles.isEmpty ? nil : caller.account,
-        at: try agencies(of: caller, on: now.day, tx), question, now: now)
-      let page = found.prefix(question.limit)
-      let names = try Procedures(tx: tx).names(Array(Set(page.map(\.procedure))))
-      let items = page.map { dossier in
-        WorklistItem(
-          dossier: dossier,
-          procedureName: names[dossier.procedure] ?? dossier.procedure.rawValue,
-          isOverdue: dossier.isOverdue(at: now))
-      }
+      let seen = try seen(by: caller, on: now.day, tx)
+      let found = try WorklistStore(tx: tx).dossiers(question, seen, now: now)
+      let page = Array(found.prefix(question.limit))
       let last = found.count > question.limit ? page.last : nil
-      return Worklist(items: items, next: last.map { ($0.dueOrder, $0.id.rawValue) })
+      return Worklist(
+        items: try items(page, at: now, calendar, tx),
+        next: last.map { ($0.dueOrder, $0.id.rawValue) })
     }
   }
 
-  /// The agencies whose dossiers the caller's posts open: its own, and for a supervisor everything
-  /// below.
-  private func agencies(
-    of caller: Caller, on day: Day, _ tx: any Transaction
-  ) throws -> Set<AgencyCode> {
+  private func items(
+    _ page: [Dossier], at now: Instant, _ calendar: WorkingCalendar, _ tx: any Transaction
+  ) throws -> [WorklistItem] {
+    let names = try Procedures(tx: tx).names(Array(Set(page.map(\.procedure))))
+    let officers = try Officers(tx: tx).names(of: Set(page.compactMap(\.officer)))
+    return try page.map { dossier in
+      var item = WorklistItem(
+        dossier: dossier,
+        procedureName: names[dossier.procedure] ?? dossier.procedure.rawValue,
+        isOverdue: dossier.isOverdue(at: now))
+      item.officerName = dossier.officer.flatMap { officers[$0] }
+      item.remaining = try dossier.clock.map { try Remaining($0, at: now, calendar: calendar) }
+      return item
+    }
+  }
+
+  /// The moments of the desk of `caller`, by the hours of its agency.
+  func moments(for caller: Caller) async throws -> DeskMoments {
+    let now = house.now()
+    let calendar = try await house.calendar()
+    let hours = try await database.read { tx in
+      try caller.agency.flatMap { code in
+        try Agencies(tx: tx, cache: house.agencies).agency(code, on: now.day)?.hours
+      }
+    }
+    return try DeskMoments(
+      now: now, calendar: calendar, hours: try hours.map { try WorkingHours(code: $0) } ?? .standard
+    )
+  }
+
+  /// How many dossiers lie in each heap, of those that the caller may see.
+  func counts(
+    _ heaps: [Heap], _ moments: DeskMoments, for caller: Caller
+  ) async throws -> [Heap: Int] {
+    let questions = heaps.map { heap in
+      var question = WorklistQuestion(limit: 1)
+      heap.narrow(&question, moments, for: caller.account)
+      return question
+    }
+    let counts = try await database.read { tx in
+      try WorklistStore(tx: tx).counts(
+        questions, try seen(by: caller, on: moments.now.day, tx), now: moments.now)
+    }
+    return Dictionary(zip(heaps, counts), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// How many fit in all, counted no further than one above `WorklistStore.mostCounted`.
+  func count(_ question: WorklistQuestion, for caller: Caller) async throws -> Int {
+    let now = house.now()
+    return try await database.read { tx in
+      try WorklistStore(tx: tx).count(question, try seen(by: caller, on: now.day, tx), now: now)
+    }
+  }
+
+  /// The dossiers right before and right after `dossier` in a list.
+  func neighbours(
+    of dossier: Dossier, in question: WorklistQuestion, for caller: Caller
+  ) async throws -> (previous: Dossier.ID?, next: Dossier.ID?) {
+    let now = house.now()
+    var question = question
+    (question.limit, question.after) = (1, (dossier.dueOrder, dossier.id.rawValue))
+    return try await database.read { [question] tx in
+      let store = WorklistStore(tx: tx)
+      let seen = try seen(by: caller, on: now.day, tx)
+      func first(_ backwards: Bool) throws -> Dossier.ID? {
+        try store.dossiers(question, seen, now: now, backwards: backwards).first?.id
+      }
+      return (try first(true), try first(false))
+    }
+  }
+
+  /// What the words of an officer about a procedure mean: the procedures that the caller's agencies
+  /// take and the sectors whose name or code holds every word; `nil` without words.
+  func meaning(
+    of words: String, for caller: Caller
+  ) async throws -> (procedures: Set<ProcedureCode>, sectors: Set<String>)? {
+    let wanted = folded(words).split(separator: " ")
+    guard !wanted.isEmpty else { return nil }
+    let today = house.now().day
+    return try await database.read { tx in
+      let seen = try seen(by: caller, on: today, tx)
+      let offers = Offers(tx: tx)
+      let codes = try seen.agencies.sorted().prefix(30).reduce(into: Set<ProcedureCode>()) {
+        $0.formUnion(try offers.proceduresOffered(by: $1, on: today))
+      }
+      func fits(_ text: String) -> Bool {
+        let text = folded(text)
+        return wanted.allSatisfy { text.contains($0) }
+      }
+      let procedures = Procedures(tx: tx)
+      let named = try procedures.names(codes.sorted()).filter { fits("\($1) \($0.rawValue)") }
+      let sectors = try procedures.sectors().filter { fits("\($0.name) \($0.code)") }
+      return (Set(named.keys.sorted().prefix(500)), Set(sectors.map(\.code)))
+    }
+  }
+
+  /// Whose dossiers the caller's account and posts open: what it handed in, those of its agencies,
+  /// and for a supervisor everything below.
+  private func seen(by caller: Caller, on day: Day, _ tx: any Transaction) throws -> Seen {
     let tree = Agencies(tx: tx, cache: house.agencies)
-    return try caller.posts.reduce(into: []) { open, post in
+    let agencies = try caller.posts.reduce(into: Set<AgencyCode>()) { open, post in
       switch post.role {
       case .receiver, .handler, .approver, .clerk: open.insert(post.agency)
       case .supervisor: open.formUnion(try tree.below(post.agency, on: day))
       case .citizen, .helper, .reporter, .administrator: break
       }
     }
+    return Seen(account: caller.ownRoles.isEmpty ? nil : caller.account, agencies: agencies)
   }
 }
 

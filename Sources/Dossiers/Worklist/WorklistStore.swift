@@ -1,55 +1,256 @@
+import Catalogue
 import Ground
 import Storage
 
-/// The list of dossiers, as one statement.
+/// Whose dossiers a list may show: those an account handed in, and those of agencies.
+struct Seen: Sendable {
+  let account: AccountID?
+  let agencies: Set<AgencyCode>
+}
+
+/// The lists of dossiers, each as one statement that walks an index in the order of the list and
+/// stops when the page is full.
+///
+/// A list is put together from branches: one for each way of being seen (receiving agency,
+/// competent agency, account, officer) and each stage; every branch is a range of one index.
 struct WorklistStore {
   let tx: any Transaction
 
-  /// The dossiers of `account`, or with one of `agencies`, soonest due first, then by id.
+  /// More branches than this are asked as one walk over all agencies, which then are many.
+  private static let mostBranches = 120
+  /// Counting stops here.
+  static let mostCounted = 1000
+
+  /// The dossiers that `seen` opens and that fit, in the order asked for; one more than a page.
+  func dossiers(_ question: WorklistQuestion, _ seen: Seen, now: Instant) throws -> [Dossier] {
+    try dossiers(question, seen, now: now, backwards: false)
+  }
+
+  /// The same, walked from `question.after` towards the beginning.
   func dossiers(
-    of account: AccountID?, at agencies: Set<AgencyCode>, _ question: WorklistQuestion, now: Instant
+    _ question: WorklistQuestion, _ seen: Seen, now: Instant, backwards: Bool
   ) throws -> [Dossier] {
-    let conditions = [seen(by: account, at: agencies)] + narrowed(question, now)
-    return try tx.rows(
+    guard let list = list(question, seen, now: now, backwards: backwards) else { return [] }
+    return try tx.rows(list).map(Dossier.init)
+  }
+
+  /// The statement of a list; `nil` when nothing can be seen.
+  func list(
+    _ question: WorklistQuestion, _ seen: Seen, now: Instant, backwards: Bool
+  ) -> SQL? {
+    let walk = Walk(question.order, backwards: backwards)
+    let limit = question.limit + 1
+    let keys = branches(question, seen, now).map { branch in
       """
+      SELECT due_order, id
+      FROM dossier
+      WHERE \(branch)\(walk.beyond(question.after))
+      ORDER BY \(walk.order)
+      LIMIT \(limit)
+      """ as SQL
+    }
+    guard !keys.isEmpty else { return nil }
+    return """
       SELECT \(DossierStore.columns)
       FROM dossier
-      WHERE \(SQL.joined(conditions, by: " AND "))
-      ORDER BY due_order, id
-      LIMIT \(question.limit + 1)
+      WHERE id IN (
+        SELECT id
+        FROM (\(WorklistStore.united(keys, columns: "due_order, id"))) AS keys
+        ORDER BY \(walk.order)
+        LIMIT \(limit))
+      ORDER BY \(walk.order)
+      LIMIT \(limit)
       """
-    ).map(Dossier.init)
   }
 
-  private func seen(by account: AccountID?, at agencies: Set<AgencyCode>) -> SQL {
-    var parts: [SQL] = []
-    if let account { parts.append("(account = \(account) AND typed_by <> 'officer')") }
-    let codes = agencies.map(\.rawValue).sorted()
+  /// How many fit in all, and no further than one above `mostCounted`.
+  func count(_ question: WorklistQuestion, _ seen: Seen, now: Instant) throws -> Int {
+    let most = WorklistStore.mostCounted + 1
+    let keys = branches(question, seen, now).map { branch in
+      "SELECT id FROM dossier WHERE \(branch) LIMIT \(most)" as SQL
+    }
+    guard !keys.isEmpty else { return 0 }
+    let row = try tx.row(
+      """
+      SELECT count(*)
+      FROM (
+        SELECT id
+        FROM (\(WorklistStore.united(keys, columns: "id"))) AS keys
+        LIMIT \(most)) AS counted
+      """)
+    return try row?.int(0) ?? 0
+  }
+
+  /// How many of the open dossiers of `seen` fit each question, in one statement.
+  func counts(_ questions: [WorklistQuestion], _ seen: Seen, now: Instant) throws -> [Int] {
+    guard !questions.isEmpty else { return [] }
+    var open = WorklistQuestion(limit: 1)
+    open.stages = Heap.open
+    let columns: SQL = "id, stage, due_order, officer, stage_at, competent_agency"
+    let bases = branches(open, seen, now).map {
+      "SELECT \(columns) FROM dossier WHERE \($0)" as SQL
+    }
+    guard !bases.isEmpty else { return questions.map { _ in 0 } }
+    let figures = questions.map { question -> SQL in
+      if question.correctionPending { return corrections(of: seen) }
+      let parts = [question.stageCondition].compactMap(\.self) + question.narrowed(now)
+      return "count(CASE WHEN \(SQL.joined(parts, by: " AND ")) THEN 1 END)"
+    }
+    let row = try tx.row(
+      """
+      SELECT \(SQL.joined(figures, by: ", "))
+      FROM (\(WorklistStore.united(bases, columns: columns))) AS open
+      """)
+    return try questions.indices.map { try row?.int($0) ?? 0 }
+  }
+
+  private func corrections(of seen: Seen) -> SQL {
+    let codes = seen.agencies.map(\.rawValue).sorted()
+    guard !codes.isEmpty else { return "0" }
+    return """
+      (SELECT count(*)
+        FROM dossier
+        WHERE competent_agency IN (\(list: codes)) AND correction_at IS NOT NULL)
+      """
+  }
+
+  /// The conditions whose rows together are the list; a row may fit several.
+  private func branches(_ question: WorklistQuestion, _ seen: Seen, _ now: Instant) -> [SQL] {
+    let narrowed = question.narrowed(now)
+    let stages = question.stages.isEmpty ? Stage.allCases : Stage.allCases.filter(question.asks)
+    var bases: [SQL] = []
+    if let account = seen.account {
+      bases.append(
+        SQL.joined(
+          ["account = \(account) AND typed_by <> 'officer'"]
+            + [question.stageCondition].compactMap(\.self), by: " AND "))
+    }
+    let codes = seen.agencies.map(\.rawValue).sorted()
     if !codes.isEmpty {
-      parts.append("agency IN (\(list: codes))")
-      parts.append("competent_agency IN (\(list: codes))")
+      if question.correctionPending {
+        bases += codes.map { "competent_agency = \($0) AND correction_at IS NOT NULL" }
+      } else if case .to(let officer) = question.assignment {
+        bases += stages.map {
+          "officer = \(officer) AND stage = \($0.rawValue) AND \(WorklistStore.either(codes))"
+        }
+      } else if codes.count * stages.count * 2 <= WorklistStore.mostBranches {
+        for stage in stages {
+          bases += codes.map { "agency = \($0) AND stage = \(stage.rawValue)" }
+          bases += codes.map { "competent_agency = \($0) AND stage = \(stage.rawValue)" }
+        }
+      } else {
+        bases += stages.map { "stage = \($0.rawValue) AND \(WorklistStore.either(codes))" }
+      }
     }
-    return parts.isEmpty ? "1 = 0" : "(\(SQL.joined(parts, by: " OR ")))"
+    return bases.map { SQL.joined([$0] + narrowed, by: " AND ") }
   }
 
-  private func narrowed(_ question: WorklistQuestion, _ now: Instant) -> [SQL] {
+  /// Belongs to one of these agencies; written so that no engine walks the indexes of agencies for
+  /// it, as the walk is another one.
+  private static func either(_ codes: [String]) -> SQL {
+    "(agency || '' IN (\(list: codes)) OR competent_agency || '' IN (\(list: codes)))"
+  }
+
+  /// All rows of `parts`, each once.
+  private static func united(_ parts: [SQL], columns: SQL) -> SQL {
+    SQL.joined(parts.map { "SELECT \(columns) FROM (\($0)) AS part" }, by: " UNION ")
+  }
+}
+
+/// In which direction an index is walked.
+private struct Walk {
+  let order: SQL
+  private let isByDue: Bool
+  private let isForward: Bool
+
+  init(_ order: WorklistQuestion.Order, backwards: Bool) {
+    switch order {
+    case .due:
+      isByDue = true
+      isForward = !backwards
+      self.order = backwards ? "due_order DESC, id DESC" : "due_order, id"
+    case .newest:
+      isByDue = false
+      isForward = backwards
+      self.order = backwards ? "id" : "id DESC"
+    }
+  }
+
+  /// What lies beyond the given place, as one more condition.
+  func beyond(_ place: (order: Int64, id: String)?) -> SQL {
+    guard let place else { return "" }
+    return switch (isByDue, isForward) {
+    case (true, true): " AND (due_order, id) > (\(place.order), \(place.id))"
+    case (true, false): " AND (due_order, id) < (\(place.order), \(place.id))"
+    case (false, true): " AND id > \(place.id)"
+    case (false, false): " AND id < \(place.id)"
+    }
+  }
+}
+
+extension WorklistQuestion {
+  fileprivate func asks(_ stage: Stage) -> Bool { stages.contains(stage) }
+
+  fileprivate var stageCondition: SQL? {
+    guard !stages.isEmpty else { return nil }
+    return "stage IN (\(list: stages.map(\.rawValue).sorted()))"
+  }
+
+  /// Everything but the stage, and whose dossiers they are. Bounds of the due date are bounds of
+  /// `due_order`, by which the index runs.
+  fileprivate func narrowed(_ now: Instant) -> [SQL] {
     var parts: [SQL] = []
-    if let agency = question.agency {
-      parts.append("(agency = \(agency) OR competent_agency = \(agency))")
-    }
-    if let stage = question.stage { parts.append("stage = \(stage.rawValue)") }
-    if let overdue = question.overdue {
-      let late: SQL =
-        "(due_at IS NOT NULL AND due_at < \(now) AND stage IN ('received', 'processing'))"
+    if let agency { parts.append("(agency = \(agency) OR competent_agency = \(agency))") }
+    if let overdue {
+      let late: SQL = "(due_order < \(now) AND stage IN ('received', 'processing'))"
       parts.append(overdue ? late : "NOT \(late)")
+      if overdue { parts.append("due_order < \(now)") }
     }
-    if let before = question.dueBefore { parts.append("due_at < \(before)") }
-    for word in folded(question.text ?? "").split(separator: " ") {
-      parts.append("search LIKE \("%\(word)%")")
+    if let dueFrom {
+      parts.append("due_order >= \(dueFrom) AND due_order < \(Dossier.neverDue)")
     }
-    if let after = question.after {
-      parts.append("(due_order, id) > (\(after.order), \(after.id))")
+    if let dueBefore { parts.append("due_order < \(dueBefore)") }
+    if let since { parts.append("stage_at < \(since)") }
+    switch assignment {
+    case .to(let officer): parts.append("officer = \(officer)")
+    case .nobody: parts.append("officer IS NULL")
+    case nil: break
     }
-    return parts
+    if let channel { parts.append("channel = \(channel.rawValue)") }
+    if correctionPending { parts.append("correction_at IS NOT NULL") }
+    if let about { parts.append(aboutCondition(about.procedures, about.sectors)) }
+    return parts + textConditions
+  }
+
+  private func aboutCondition(_ procedures: Set<ProcedureCode>, _ sectors: Set<String>) -> SQL {
+    var either: [SQL] = []
+    if !procedures.isEmpty {
+      either.append("procedure IN (\(list: procedures.map(\.rawValue).sorted()))")
+    }
+    if !sectors.isEmpty { either.append("sector IN (\(list: sectors.sorted()))") }
+    return either.isEmpty ? "1 = 0" : "(\(SQL.joined(either, by: " OR ")))"
+  }
+
+  /// A whole number or reference is looked up by its own index; anything else word by word.
+  private var textConditions: [SQL] {
+    let text = (text ?? "").trimmed
+    if DossierReference(text) != nil { return ["reference = \(text)"] }
+    if text.isDossierNumber { return ["number IN (\(list: [text, text.uppercased()]))"] }
+    return folded(text).split(separator: " ").map { "search LIKE \("%\($0)%")" }
+  }
+}
+
+extension String {
+  /// Of the form `agency-yymmdd-order`. Source: DOS-2.
+  fileprivate var isDossierNumber: Bool {
+    let parts = split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[1].utf8.count == 6 && parts[2].utf8.count >= 4
+      && parts[1...].allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
+  }
+
+  /// Without space at its ends.
+  fileprivate var trimmed: String {
+    let start = drop { $0.isWhitespace }
+    return String(start.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

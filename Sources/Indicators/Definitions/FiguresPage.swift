@@ -1,68 +1,142 @@
 import Ground
 import Journal
+import Rules
 import Web
 
 /// Số liệu công khai: the province's indicators with their definitions, and no dossier.
 struct FiguresPage: Page {
-  /// `2026-11`, the month shown.
-  let month: String
-  /// The last month that can be asked for.
-  let latest: String
-  let figures: [IndicatorFigure]
-  let sinceNewYear: [IndicatorFigure]
+  let period: PublicPeriod
+  let offered: [PublicPeriod]
+  let view: PublicFigures
+  /// Whether the reader may open the dossiers behind a number.
+  let canOpen: Bool
 
-  var title: String { "Số liệu giải quyết thủ tục hành chính" }
+  var title: Phrase { "Số liệu giải quyết thủ tục hành chính" }
 
   var body: HTML {
     """
+    \(HTML.breadcrumbs([("Trang chủ", Paths.home)]))
     <h1>\(title)</h1>
     \(question)
-    \(asOf)
-    \(figures.map(section))
+    <p>Từ \(period.from.vietnamese) đến hết \(period.to.vietnamese), tính đến \
+    \(view.asOf.at.vietnamese).</p>
+    \(view.figures.map(section))
+    \(detail)
+    \(proof)
     """
   }
 
   private var question: HTML {
-    let entry = Entry(
-      "thang", "Tháng", hint: "Năm-tháng, ví dụ \(latest)", value: month)
+    let choices = offered.map { Choice($0.key, $0.words) }
+    let code: HTML? = view.byAgency.map { HTML.hidden("chi-so", $0.indicator.code) }
     return HTML.searchForm(
-      to: Paths.figures, "\(HTML.input(entry, max: 7))\(HTML.button("Xem"))")
-  }
-
-  private var asOf: HTML? {
-    figures.first.map { figure in
+      to: Paths.figures,
       """
-      <p>Từ \(figure.period.from.vietnamese) đến hết \(figure.period.to.vietnamese). Tính từ \
-      \(figure.asOf.size) sự kiện đã niêm phong, lúc \(figure.asOf.at.vietnamese). Gốc cây Merkle: \
-      <code>\(figure.asOf.root.hexadecimal)</code>; điểm kiểm tra đã ký của nhật ký đăng tại \
-      <code>/api/v1/journal/checkpoint</code>.</p>
-      """
-    }
+      \(HTML.select(Entry("thang", "Kỳ", value: period.key), choices))\(code)\
+      \(HTML.button("Xem"))
+      """)
   }
 
   private func section(_ figure: IndicatorFigure) -> HTML {
-    let indicator = figure.indicator
-    let year = sinceNewYear.first { $0.indicator.code == indicator.code }
-    let rows = [("Trong tháng", figure.rows.first), ("Từ đầu năm", year?.rows.first)]
+    let (indicator, ratio) = (figure.indicator, figure.rows.first?.ratio)
+    let share = ratio.flatMap(indicator.published)
+    let amount: HTML =
+      ratio.map { ratio in
+        """
+        <p class="share"><strong>\(share ?? "–")</strong> \
+        <span class="hint">\(ratio.numerator) trên \(ratio.denominator)</span></p>\(shareBar(ratio))
+        """
+      } ?? "<p>Chưa có hồ sơ nào để tính.</p>"
     return """
-      <section>
-      <h2>\(indicator.title)</h2>
-      \(HTML.table(
-        caption: indicator.title, heads: ["Kỳ", "Tử số", "Mẫu số", "Tỷ lệ"],
-        rows: rows.map { cells($0.0, $0.1?.ratio, indicator) }))
-      <p>\(indicator.definition)</p>
-      <p class="hint">Căn cứ: \(indicator.legalBasis)</p>
+      <section class="box">
+      <h2>\(indicator.title.said)</h2>
+      \(amount)
+      \(HTML.fold("Cách tính, căn cứ", definition(indicator)))
+      <p>\(HTML.link("Xem theo cơ quan và theo tháng", path(indicator)))</p>
       </section>
       """
   }
 
-  private func cells(_ name: String, _ ratio: Ratio?, _ indicator: Indicator) -> [HTML] {
-    let share = ratio?.percent(decimals: indicator.decimals).map { number in
-      String(number.map { $0 == "." ? "," : $0 }) + " " + indicator.unit
+  private func definition(_ indicator: Indicator) -> HTML {
+    """
+    <p>\(indicator.definition.said)</p>
+    <p class="hint" lang="vi">Căn cứ: \(indicator.legalBasis)</p>
+    """
+  }
+
+  private func path(_ indicator: Indicator) -> Path {
+    Paths.figures.asking("thang", period.key).asking("chi-so", indicator.code).at("chi-tiet")
+  }
+
+  private var detail: HTML? {
+    guard let byAgency = view.byAgency, let byMonth = view.byMonth else { return nil }
+    return """
+      <h2 id="chi-tiet">\(byAgency.indicator.title.said): theo cơ quan và theo tháng</h2>
+      \(table("Theo cơ quan, \(period.words)", "Cơ quan", byAgency) { view.labels[$0] ?? $0 })
+      \(table("Mười hai tháng gần nhất", "Tháng", byMonth) {
+        "\($0.suffix(2))/\($0.prefix(4))"
+      })
+      """
+  }
+
+  private func table(
+    _ caption: Phrase, _ head: Phrase, _ figure: IndicatorFigure, _ name: (String) -> String
+  ) -> HTML {
+    guard !figure.rows.isEmpty else { return "<p>Chưa có hồ sơ nào để tính.</p>" }
+    let rows = figure.rows.map { row -> [HTML] in
+      let shown = name(row.key)
+      return [
+        evidence(figure, row).map { HTML.link(Phrase(verbatim: shown), $0) } ?? "\(shown)",
+        "\(row.ratio.numerator)", "\(row.ratio.denominator)",
+        "\(figure.indicator.published(row.ratio) ?? "–")", shareBar(row.ratio),
+      ]
     }
-    return [
-      "\(name)", "\(ratio?.numerator ?? 0)", "\(ratio?.denominator ?? 0)",
-      "\(share ?? "chưa có hồ sơ")",
-    ]
+    return HTML.table(
+      caption: caption,
+      columns: [
+        Column(head), Column("Tử số", isNumber: true), Column("Mẫu số", isNumber: true),
+        Column("Tỷ lệ", isNumber: true), Column("Biểu đồ"),
+      ], rows: rows)
+  }
+
+  /// Where the dossiers behind a row are listed.
+  private func evidence(_ figure: IndicatorFigure, _ row: IndicatorFigure.Row) -> Path? {
+    guard canOpen, let breakdown = figure.breakdown else { return nil }
+    return Paths.evidence(
+      figure.indicator.code, figure.period, by: breakdown, key: row.key, .denominator)
+  }
+
+  private var proof: HTML {
+    HTML.fold(
+      "Kiểm chứng số liệu này",
+      """
+      <p>Số liệu tính từ \(view.asOf.size) sự kiện đã niêm phong của nhật ký. Gốc cây Merkle: \
+      <code>\(view.asOf.root.hexadecimal)</code>. Điểm kiểm tra đã ký đăng tại \
+      <code>/api/v1/journal/checkpoint</code>; ai có bản xuất các sự kiện đều tính lại được bằng \
+      <code>motcua verify</code>.</p>
+      """)
+  }
+}
+
+/// A share as a bar beside its number; it says nothing that the number does not.
+func shareBar(_ ratio: Ratio) -> HTML {
+  guard ratio.denominator > 0 else { return "" }
+  let width = min(100, max(0, ratio.numerator * 100 / ratio.denominator))
+  return """
+    <svg class="share" viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none" \
+    aria-hidden="true" focusable="false"><rect class="ground" width="100" height="8" \
+    fill="#d9dee3"/><rect class="part" width="\(width)" height="8" fill="#0b4f8a"/></svg>
+    """
+}
+
+extension Paths {
+  /// The dossiers behind one number of an indicator.
+  static func evidence(
+    _ code: String, _ period: ReportingPeriod, by breakdown: Breakdown?, key: String?,
+    _ part: FigurePart, after: String? = nil
+  ) -> Path {
+    Path("so-lieu", code, "ho-so").asking("tu", period.from.iso).asking("den", period.to.iso)
+      .asking("theo", breakdown?.rawValue).asking("dong", key).asking("phan", part.rawValue)
+      .asking("sau", after)
   }
 }

@@ -1,4 +1,5 @@
 public import Ground
+public import Rules
 
 /// One published figure: a share of facts, as the regulation defines it.
 ///
@@ -39,9 +40,9 @@ public struct Indicator: Sendable, Equatable {
   }
 
   public let code: String
-  public let title: String
+  public let title: BilingualText
   /// What is counted, in words, as it stands beside the number.
-  public let definition: String
+  public let definition: BilingualText
   /// `%`.
   public let unit: String
   /// Of the published number.

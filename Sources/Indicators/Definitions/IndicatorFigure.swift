@@ -1,5 +1,6 @@
 import Ground
 import Journal
+import Rules
 
 /// An indicator as counted for a period, one row a heading.
 struct IndicatorFigure: Sendable, Equatable {
@@ -149,7 +150,8 @@ extension Indicator {
   /// The whole definition, so that nobody needs to ask what a number means.
   var json: JSON {
     [
-      "code": .string(code), "title": .string(title), "definition": .string(definition),
+      "code": .string(code), "title": .string(title.vietnamese),
+      "definition": .string(definition.vietnamese),
       "unit": .string(unit), "decimals": JSON(decimals), "legalBasis": .string(legalBasis),
       "source": .string(source), "validFrom": JSON(validFrom), "validTo": JSON(validTo),
       "counts": .string(counts.rawValue), "numerator": numerator.json,

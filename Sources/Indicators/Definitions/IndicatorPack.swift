@@ -24,7 +24,8 @@ extension Indicator {
   }
 
   private static let fields: Set<String> = [
-    "code", "title", "definition", "unit", "decimals", "source", "legal_basis", "valid_from",
+    "code", "title", "title_en", "definition", "definition_en", "unit", "decimals", "source",
+    "legal_basis", "valid_from",
     "valid_to", "counts", "numerator", "denominator",
   ]
 
@@ -39,8 +40,14 @@ extension Indicator {
       }
       return text
     }
-    (code, title) = (try text("code"), try text("title"))
-    (definition, unit, source) = (try text("definition"), try text("unit"), try text("source"))
+    func words(_ name: String) throws(IndicatorPackUnreadable) -> BilingualText {
+      guard let words = BilingualText(record.content, name) else {
+        throw IndicatorPackUnreadable(line, "\(name) is missing")
+      }
+      return words
+    }
+    (code, title) = (try text("code"), try words("title"))
+    (definition, unit, source) = (try words("definition"), try text("unit"), try text("source"))
     (legalBasis, validFrom, validTo) = (record.legalBasis, record.validFrom, record.validTo)
     guard let decimals = record.content["decimals"]?.int, (0...6).contains(decimals) else {
       throw IndicatorPackUnreadable(line, "decimals must be 0 to 6")

@@ -68,18 +68,17 @@ struct IndicatorRoutes: Sendable {
     Endpoint(
       .get, "/so-lieu", name: "figuresPage", summary: "Trang số liệu công khai", tag: "pages",
       access: .everyone,
-      query: [QueryParameter("thang", .string(max: 20))],
+      query: ["thang", "chi-so"].map { QueryParameter($0, .string(max: 100)) },
       answers: [AnswerShape(200, type: "text/html")]
     ) { call in
       let today = desk.now().day
-      let asked = call.query["thang"].flatMap { ReportingPeriod(month: $0, until: today) }
-      let period = asked ?? .monthUntil(today)
-      let year = ReportingPeriod(unchecked: Day(period.to.year, 1, 1), period.to)
+      let asked = call.query["thang"].flatMap { PublicPeriod($0, until: today) }
+      let period = asked ?? PublicPeriod(of: today)
+      let view = try await desk.publicFigures(period, detail: call.query["chi-so"] ?? "")
+      let canOpen = call.caller?.posts.contains { FigureDesk.readers.contains($0.role) } ?? false
       return .page(
         FiguresPage(
-          month: String(period.from.iso.prefix(7)), latest: String(today.iso.prefix(7)),
-          figures: try await desk.publicFigures(period),
-          sinceNewYear: try await desk.publicFigures(year)))
+          period: period, offered: PublicPeriod.offered(today), view: view, canOpen: canOpen))
     }
   }
 }
@@ -111,16 +110,6 @@ extension EvidenceQuestion {
   /// included, which PostgreSQL takes in no text.
   private static func isCode(_ text: String) -> Bool {
     text.utf8.count <= 64 && text.utf8.allSatisfy { $0 > 32 && $0 < 127 }
-  }
-}
-
-extension ReportingPeriod {
-  /// `2026-11`, cut at `today`; `nil` when it is no month of the past or present.
-  init?(month: String, until today: Day) {
-    guard let first = Day(iso: month + "-01"), first <= today,
-      ReportingPeriod.bounds.contains(first)
-    else { return nil }
-    self.init(unchecked: first, min(today, first.adding(months: 1).adding(days: -1)))
   }
 }
 

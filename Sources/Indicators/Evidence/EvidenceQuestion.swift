@@ -58,6 +58,14 @@ struct EvidenceFilter: Sendable {
   }
 }
 
+extension EvidenceFilter {
+  init(
+    period: ReportingPeriod, codes: Set<String>?, sector: String?, condition: Indicator.Condition
+  ) {
+    (self.period, self.codes, self.sector, self.condition) = (period, codes, sector, condition)
+  }
+}
+
 /// One dossier behind a number, as the tables know it.
 struct EvidenceEntry: Sendable, Equatable {
   let subject: String

@@ -15,6 +15,8 @@ public struct FigureDesk: Sendable {
   let calendar: @Sendable () async throws -> WorkingCalendar
   let now: @Sendable () -> Instant
   let resolve: @Sendable (_ subjects: [String], _ caller: Caller) async throws -> [String: JSON]
+  /// Public figures, while nothing more is sealed.
+  let kept = Kept<PublicFiguresKey, PublicFigures>(for: .seconds(600), limit: 64)
 
   /// Who may see figures of their agency and of what is below it.
   static let readers: Set<Role> = [
@@ -52,20 +54,6 @@ public struct FigureDesk: Sendable {
       return try IndicatorFigure.counted(
         indicator, period, agency: code, by: breakdown,
         asOf: try FigureDesk.asOf(tx, at: instant), from: counts)
-    }
-  }
-
-  /// Every indicator that is defined on the period's last day, for all agencies together: what is
-  /// public.
-  func publicFigures(_ period: ReportingPeriod) async throws -> [IndicatorFigure] {
-    let instant = now()
-    let inForce = indicators.filter { $0.isInForce(on: period.to) }
-    return try await database.read { tx in
-      let counts = SummaryCountsStore(tx: tx)
-      let asOf = try FigureDesk.asOf(tx, at: instant)
-      return try inForce.map {
-        try IndicatorFigure.counted($0, period, agency: nil, by: nil, asOf: asOf, from: counts)
-      }
     }
   }
 

@@ -12,13 +12,16 @@ public enum FigureRefused: Refusal, Equatable {
   case notInForce(String, on: Day)
   /// A heading was named without saying of which breakdown it is.
   case keyWithoutBreakdown
+  /// Who stood open at the end of an earlier day is known by number only.
+  case partPast
   case factUnknown
 
   public var kind: RefusalKind {
     switch self {
     case .indicatorUnknown, .factUnknown: .unknown
     case .agencyNotYours: .forbidden
-    case .periodReversed, .periodOutside, .agencyUnknown, .notInForce, .keyWithoutBreakdown:
+    case .periodReversed, .periodOutside, .agencyUnknown, .notInForce, .keyWithoutBreakdown,
+      .partPast:
       .content
     }
   }
@@ -32,11 +35,12 @@ public enum FigureRefused: Refusal, Equatable {
     case .indicatorUnknown: "indicator.unknown"
     case .notInForce: "indicator.not-in-force"
     case .keyWithoutBreakdown: "figures.key-without-by"
+    case .partPast: "figures.part-past"
     case .factUnknown: "figures.fact-unknown"
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .periodReversed(let from, let to):
       """
@@ -55,6 +59,10 @@ public enum FigureRefused: Refusal, Equatable {
       khác.
       """
     case .keyWithoutBreakdown: "Nêu by cùng với key: key là một dòng của cách chia đó."
+    case .partPast:
+      """
+      Danh sách hồ sơ đang giải quyết chỉ mở được cho kỳ chưa kết thúc. Chọn kỳ đến hết hôm nay.
+      """
     case .factUnknown:
       "Không có sự kiện này trong nhật ký. Dùng mã trong tiêu đề Motcua-Fact của việc vừa làm."
     }
@@ -67,7 +75,7 @@ public enum FigureRefused: Refusal, Equatable {
       case .periodOutside: "from"
       case .agencyUnknown: "agency"
       case .keyWithoutBreakdown: "by"
-      case .notInForce: "to"
+      case .notInForce, .partPast: "to"
       case .agencyNotYours, .indicatorUnknown, .factUnknown: nil
       }
     return pointer.map { [RefusedPlace(pointer: $0, code: code, detail: explanation)] } ?? []

@@ -1,3 +1,4 @@
+import Ground
 import Web
 
 /// The shapes of figures as the API publishes them. Source: contract.

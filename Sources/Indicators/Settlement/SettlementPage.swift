@@ -2,7 +2,8 @@ import Ground
 import Journal
 import Web
 
-/// Tình hình giải quyết, for officers: the report with what each number means.
+/// Tình hình giải quyết, for officers: the report with what each number means, and the dossiers
+/// behind each.
 struct SettlementPage: Page {
   let asked: SettlementAsked
   /// The agencies that may be asked for: code and name.
@@ -12,26 +13,30 @@ struct SettlementPage: Page {
   /// Names of the rows.
   let labels: [String: String]
   let refusal: FigureRefused?
+  let today: Day
 
   var face: Face { .desk }
-  var title: String { "Tình hình giải quyết hồ sơ" }
+  var title: Phrase { "Tình hình giải quyết hồ sơ" }
+
+  private var state: FormState {
+    FormState(
+      FormValues([
+        ("tu", asked.from), ("den", asked.to), ("co-quan", asked.agency ?? report?.agency ?? ""),
+        ("theo", asked.breakdown.rawValue),
+      ]), refused: refusal.map(FieldNamed.init))
+  }
 
   var body: HTML {
     """
+    \(state.summary)
     <h1>\(title)</h1>
     \(question)
-    \(refused)
     \(report.map(answer))
     """
   }
 
   private var question: HTML {
-    let state = FormState(
-      FormValues([
-        ("tu", asked.from), ("den", asked.to), ("co-quan", asked.agency ?? report?.agency ?? ""),
-        ("theo", asked.breakdown.rawValue),
-      ]))
-    let choices = agencies.map { Choice($0.0, "\($0.1) (\($0.0))") }
+    let choices = agencies.map { Choice($0.0, Phrase(verbatim: "\($0.1) (\($0.0))")) }
     return HTML.searchForm(
       to: Paths.settlement,
       """
@@ -45,54 +50,51 @@ struct SettlementPage: Page {
       """)
   }
 
-  private var refused: HTML? {
-    refusal.map { refusal in
-      """
-      <p class="notice refused" role="alert" data-code="\(refusal.code)">\(refusal.explanation)</p>
-      """
-    }
-  }
-
   private func answer(_ report: SettlementReport) -> HTML {
-    """
-    <p>Kỳ từ \(report.period.from.vietnamese) đến hết \(report.period.to.vietnamese), cơ quan \
-    \(report.agency) và các đơn vị trực thuộc. Tính đến sự kiện thứ \(report.asOf.size); hồ sơ đang \
-    giải quyết được xét vào \(min(report.asOf.at, report.period.end).vietnamese).</p>
-    \(table(report))
-    \(beforeReception(report.beforeReception))
-    \(SettlementPage.definitions)
-    """
+    let name = agencies.first { $0.0 == report.agency }?.1 ?? report.agency
+    return """
+      <p class="lead"><span lang="vi">\(name)</span> và các đơn vị trực thuộc, từ \
+      \(report.period.from.vietnamese) đến hết \(report.period.to.vietnamese).</p>
+      <p class="hint">Tính đến sự kiện thứ \(report.asOf.size) đã niêm phong; hồ sơ đang giải quyết \
+      được xét vào \(min(report.asOf.at, report.period.end).vietnamese).</p>
+      \(HTML.actions([
+        HTML.buttonLink("Tải bảng (CSV)", Paths.settlementTable(asked), .secondary),
+        HTML.printButton(),
+      ]))
+      \(table(report))
+      \(beforeReception(report.beforeReception))
+      \(definitions)
+      """
   }
-
-  private static let heads = [
-    "Kỳ trước chuyển sang", "Nhận trực tuyến", "Nhận trực tiếp", "Nhận qua bưu chính",
-    "Trước hạn", "Đúng hạn", "Quá hạn", "Từ chối giải quyết", "Đang giải quyết, trong hạn",
-    "Đang giải quyết, quá hạn", "Chờ bổ sung", "Chờ nộp phí", "Dừng", "Rút",
-  ]
 
   private func table(_ report: SettlementReport) -> HTML {
-    guard !report.rows.isEmpty else { return "<p>Kỳ này không có hồ sơ nào.</p>" }
-    let rows = report.rows.map { row in
-      cells(labels[row.key].map { "\($0) (\(row.key))" } ?? row.key, row)
-    }
+    guard !report.rows.isEmpty else { return HTML.empty("Kỳ này không có hồ sơ nào") }
+    let columns =
+      [Column(Phrase(key: report.breakdown.vietnamese))]
+      + SettlementPart.allCases.map { Column($0.words, isNumber: true) }
     return HTML.table(
-      caption: "Tình hình giải quyết theo \(report.breakdown.vietnamese.lowercased())",
-      heads: [report.breakdown.vietnamese] + SettlementPage.heads,
-      rows: rows + [cells("Tổng cộng", report.total)])
+      caption: "Tình hình giải quyết, mỗi số mở ra các hồ sơ đã được đếm", columns: columns,
+      rows: report.rows.map { row in
+        cells(report, "<span lang=\"vi\">\(labels[row.key] ?? row.key)</span>", row, key: row.key)
+      }, narrow: .scrolls, total: cells(report, "Tổng cộng", report.total, key: nil))
   }
 
-  private func cells(_ name: String, _ row: SettlementReport.Row) -> [HTML] {
-    let numbers = [
-      row.carriedOver, row.received.online, row.received.counter, row.received.post,
-      row.settled.early, row.settled.onTime, row.settled.late, row.settled.refused,
-      row.inProcess.notDue, row.inProcess.overdue, row.paused.supplement, row.paused.payment,
-      row.stopped, row.withdrawn,
-    ]
-    return ["\(name)"] + numbers.map { "\($0)" as HTML }
+  private func cells(
+    _ report: SettlementReport, _ name: HTML, _ row: SettlementReport.Row, key: String?
+  ) -> [HTML] {
+    [name]
+      + SettlementPart.allCases.map { part in
+        let amount = part.amount(of: row)
+        guard amount != 0, part.canBeOpened(end: report.period.to, today: today) else {
+          return amount == 0 ? "<span class=\"hint\">0</span>" : "\(amount)"
+        }
+        return HTML.link(
+          Phrase(verbatim: String(amount)), Paths.settlementEvidence(asked, part, key: key))
+      }
   }
 
   private func beforeReception(_ before: SettlementReport.BeforeReception) -> HTML {
-    let pairs: [(String, Int)] = [
+    let pairs: [(Phrase, Int)] = [
       ("Kỳ trước chuyển sang", before.carriedOver), ("Nộp trực tuyến trong kỳ", before.submitted),
       ("Đã tiếp nhận", before.received), ("Không tiếp nhận", before.notAccepted),
       ("Rút trước khi tiếp nhận", before.withdrawn), ("Đang chờ tiếp nhận", before.waiting),
@@ -104,7 +106,8 @@ struct SettlementPage: Page {
       """
   }
 
-  private static let definitions: HTML = """
+  private var definitions: HTML {
+    """
     <h2>Cách tính</h2>
     <ul>
     <li>Kỳ trước chuyển sang + nhận trong kỳ = đã giải quyết (trước hạn, đúng hạn, quá hạn, từ chối) \
@@ -112,10 +115,28 @@ struct SettlementPage: Page {
     là phần còn lại.</li>
     <li>Trước hạn: có kết quả trước ngày hẹn; đúng hạn: có kết quả trong ngày hẹn và không muộn hơn \
     giờ hẹn; quá hạn: muộn hơn giờ hẹn.</li>
-    <li>Đang giải quyết được xét vào cuối ngày cuối kỳ; kỳ chưa kết thúc thì xét vào lúc xem.</li>
+    <li>Đang giải quyết được xét vào cuối ngày cuối kỳ; kỳ chưa kết thúc thì xét vào lúc xem. Danh sách \
+    hồ sơ đang giải quyết chỉ mở được khi kỳ chưa kết thúc.</li>
     <li>Đính chính được tính vào ngày duyệt đính chính, nên một ô có thể giảm đi.</li>
     <li>Cơ quan được tính theo cây tổ chức của ngày cuối kỳ; cơ quan đã kết thúc vẫn nằm dưới cơ \
     quan cấp trên cuối cùng của mình.</li>
     </ul>
     """
+  }
+}
+
+/// The refusal with its places under the names of the form's fields.
+private struct FieldNamed: Refusal {
+  let refusal: FigureRefused
+
+  var kind: RefusalKind { refusal.kind }
+  var code: String { refusal.code }
+  var explanation: Phrase { refusal.explanation }
+  var places: [RefusedPlace] {
+    let names = ["from": "tu", "to": "den", "agency": "co-quan", "by": "theo"]
+    return refusal.places.map { place in
+      RefusedPlace(
+        pointer: names[place.pointer] ?? place.pointer, code: place.code, detail: place.detail)
+    }
+  }
 }

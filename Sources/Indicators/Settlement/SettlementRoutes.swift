@@ -5,7 +5,7 @@ import Web
 struct SettlementRoutes: Sendable {
   let desk: FigureDesk
 
-  var endpoints: [Endpoint] { [report, page] }
+  var endpoints: [Endpoint] { [report, page, table] }
 
   private var report: Endpoint {
     Endpoint(
@@ -51,13 +51,34 @@ struct SettlementRoutes: Sendable {
         let labels = try await desk.labels(of: Set(report.rows.map(\.key)), by: asked.breakdown)
         return .page(
           SettlementPage(
-            asked: asked, agencies: choices, report: report, labels: labels, refusal: nil))
+            asked: asked, agencies: choices, report: report, labels: labels, refusal: nil,
+            today: today))
       } catch let refusal as FigureRefused {
         return .page(
           SettlementPage(
-            asked: asked, agencies: choices, report: nil, labels: [:], refusal: refusal),
+            asked: asked, agencies: choices, report: nil, labels: [:], refusal: refusal,
+            today: today),
           status: refusal.kind == .forbidden ? 403 : 422)
       }
+    }
+  }
+
+  private var table: Endpoint {
+    Endpoint(
+      .get, "/bao-cao/tinh-hinh.csv", name: "settlementTable",
+      summary: "Bảng tình hình giải quyết hồ sơ, dạng CSV", tag: "pages",
+      access: .roles(FigureDesk.readers), face: .desk,
+      query: ["tu", "den", "co-quan", "theo"].map { QueryParameter($0, .string(max: 100)) },
+      answers: [AnswerShape(200, type: "text/csv")], refusals: [.forbidden, .content]
+    ) { call in
+      let caller = try call.requireCaller()
+      let asked = SettlementAsked(call.query, today: desk.now().day)
+      let report = try await desk.settlement(
+        try asked.period(), agency: asked.agency, by: asked.breakdown, for: caller)
+      let labels = try await desk.labels(of: Set(report.rows.map(\.key)), by: asked.breakdown)
+      return .bytes(
+        "text/csv; charset=utf-8", report.csv(labels),
+        fileName: "tinh-hinh-\(asked.from)-\(asked.to).csv")
     }
   }
 }

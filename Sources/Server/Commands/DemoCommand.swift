@@ -34,7 +34,7 @@ struct DemoCommand: AsyncParsableCommand {
       instance, packs: packs, clock: clock, origin: "demo/motcua")
     try await fill(province, from: file)
     try await address.serve(
-      province, banner: DemoProvince.banner(own: isOwn)
+      province, banner: DemoProvince.banner(own: isOwn), mail: .shown
     ) { url in greet(url, file, isOwn) }
   }
 
@@ -83,6 +83,7 @@ private func greet(_ url: String, _ file: String, _ isOwn: Bool) {
     Portal            \(url)/
     Sign in           \(url)/dang-nhap
     Desk              \(url)/ban-lam-viec
+    Mailbox           \(url)/thu-demo
     Settlement report \(url)/bao-cao/tinh-hinh
     API               \(url)/api/v1/openapi.json
     Procedures from   \(file)\(note)

@@ -48,7 +48,7 @@ struct DueCommand: ParsableCommand {
     let calendar = try WorkingCalendar.shipped(in: packs)
     do throws(DueRefused) {
       let date = try due(from: start, term: term, policy: policy, calendar: calendar, hours: hours)
-      let days = date.explanation.map { "\($0.day.iso)\t\($0.kind.rawValue)\t\($0.text)" }
+      let days = date.explanation.map { "\($0.day.iso)\t\($0.kind.rawValue)\t\($0.text.text)" }
       return ([date.at.local] + days).joined(separator: "\n")
     } catch {
       throw CommandRefused(error.english)

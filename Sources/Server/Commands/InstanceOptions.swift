@@ -40,6 +40,9 @@ struct InstanceOptions: ParsableArguments {
   private var blobFolder: String { blobs ?? (data ?? "") + "/blobs" }
   private var keyFolder: String { keys ?? (data ?? "") + "/keys" }
 
+  /// What a refusal calls it.
+  var place: String { data ?? keyFolder }
+
   /// Whether something has been made there already.
   var isMade: Bool {
     databaseFile.map { FileManager.default.fileExists(atPath: $0) }
@@ -52,7 +55,7 @@ struct InstanceOptions: ParsableArguments {
   func open(creating: Bool = false) async throws -> Instance {
     guard creating || isMade else {
       throw CommandRefused(
-        "there is no instance at \(data ?? keyFolder); make one with motcua migrate or motcua demo")
+        "there is no instance at \(place); make one with motcua migrate or motcua demo")
     }
     do {
       for folder in [data, blobFolder].compactMap(\.self) {

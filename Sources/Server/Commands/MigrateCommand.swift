@@ -10,22 +10,16 @@ struct MigrateCommand: AsyncParsableCommand {
     commandName: "migrate", abstract: "Make an instance, or bring its tables up to date.")
 
   @OptionGroup var data: InstanceOptions
-  @Option(
-    help: "The name in the journal's checkpoints, as tinh-x.gov.vn/motcua; for a new instance.")
-  var origin = "province"
-
-  func validate() throws {
-    guard !origin.hasPrefix("demo/") else {
-      throw ValidationError("an origin that begins demo/ is made by motcua demo")
-    }
-  }
+  @OptionGroup var origin: OriginOptions
 
   func run() async throws {
     let instance = try await data.open(creating: true)
+    let naming = try JournalNaming(keys: instance.keys, origin: origin.origin)
     let applied = try await migrate(
       instance.database, Province.migrations, at: HouseClock.machine())
-    if try JournalKey.kept(in: instance.keys) == nil {
-      _ = try JournalKey.open(in: instance.keys, origin: origin, chance: .system)
+    switch naming {
+    case .new, .kept: _ = try naming.key(in: instance.keys)
+    case .unnamed: complain("motcua: note: \(JournalNaming.advice)")
     }
     print(applied.isEmpty ? "up to date" : applied.map { "applied \($0)" }.joined(separator: "\n"))
     try await instance.database.close()

@@ -8,6 +8,7 @@ struct MotcuaCommand: AsyncParsableCommand {
     commandName: "motcua", abstract: "Một Cửa: the digital government of a province.",
     subcommands: [
       ServeCommand.self, DemoCommand.self, MigrateCommand.self, ConfigCommand.self,
+      RoutesCommand.self,
       UserCommand.self, ImportCommand.self, ExportCommand.self, VerifyCommand.self,
       CheckCommand.self, DueCommand.self, LunarCommand.self, WorkdaysCommand.self,
     ])
@@ -41,8 +42,8 @@ private func tell(_ error: any Error) -> Int32 {
     return 1
   case let code as ExitCode: return code == .validationFailure ? 2 : code.rawValue
   case let refused as any Refusal:
-    complain("motcua: \(refused.explanation) (\(refused.code))")
-    for place in refused.places { complain("  \(place.pointer): \(place.detail)") }
+    complain("motcua: \(refused.explanation.text) (\(refused.code))")
+    for place in refused.places { complain("  \(place.pointer): \(place.detail.text)") }
     return 1
   case _: break
   }
@@ -60,6 +61,6 @@ private func tell(_ error: any Error) -> Int32 {
   return 1
 }
 
-private func complain(_ text: String) {
+func complain(_ text: String) {
   FileHandle.standardError.write(Data((text + "\n").utf8))
 }

@@ -12,16 +12,26 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var data: InstanceOptions
   @OptionGroup var packs: PackOptions
   @OptionGroup var address: AddressOptions
+  @OptionGroup var mail: MailOptions
+  @OptionGroup var origin: OriginOptions
 
   func run() async throws {
     let clock = try address.clock()
-    let instance = try await data.open()
+    if !data.isMade, origin.origin == nil {
+      throw CommandRefused(
+        "there is no instance at \(data.place); to make one, \(JournalNaming.advice)")
+    }
+    let instance = try await data.open(creating: origin.origin != nil)
+    try JournalNaming(keys: instance.keys, origin: origin.origin).requireName()
     if address.clockFile != nil, try JournalKey.kept(in: instance.keys)?.isDemonstration != true {
       throw CommandRefused("--clock-file is for an instance that was born as a demonstration")
     }
-    let province = try await openProvince(instance, packs: packs, clock: clock)
+    let province = try await openProvince(
+      instance, packs: packs, clock: clock, origin: origin.origin)
+    let isDemonstration = province.key.isDemonstration
     try await address.serve(
-      province, banner: province.key.isDemonstration ? DemoProvince.banner(own: false) : nil)
+      province, banner: isDemonstration ? DemoProvince.banner(own: false) : nil,
+      mail: try mail.carrying(isDemonstration: isDemonstration))
   }
 }
 
@@ -46,14 +56,15 @@ struct AddressOptions: ParsableArguments {
   func clock() throws -> HouseClock { try HouseClock(file: clockFile) }
 
   func serve(
-    _ province: Province, banner: String?, greeting: @escaping @Sendable (String) -> Void = { _ in }
+    _ province: Province, banner: String?, mail: MailCarrying,
+    greeting: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws {
     let folder = try publicFolder(
       environment: ProcessInfo.processInfo.environment, executable: executablePath())
     let own = publicURL ?? "http://\(host):\(port)"
     try await Serving(
       province: province, host: host, port: port, publicURL: own, demonstration: banner,
-      publicFolder: folder
+      publicFolder: folder, mail: mail
     ).run { port in
       let address = publicURL ?? "http://\(host):\(port)"
       print("Serving on \(address)")
@@ -63,14 +74,14 @@ struct AddressOptions: ParsableArguments {
   }
 }
 
-/// Brings the tables up to date and wires the house; `origin` is for an instance that has no key
-/// yet.
+/// Brings the tables up to date and wires the house. `origin` names the journal of a new instance;
+/// without it the journal stays unnamed and nothing is sealed.
 func openProvince(
-  _ instance: Instance, packs: PackOptions, clock: HouseClock, origin: String = "province"
+  _ instance: Instance, packs: PackOptions, clock: HouseClock, origin: String? = nil
 ) async throws -> Province {
+  let naming = try JournalNaming(keys: instance.keys, origin: origin)
   _ = try await migrate(instance.database, Province.migrations, at: clock.now())
-  let key =
-    try JournalKey.kept(in: instance.keys)
-    ?? JournalKey.open(in: instance.keys, origin: origin, chance: .system)
-  return try Province(instance: instance, packs: try packs.find(), key: key, now: { clock.now() })
+  return try Province(
+    instance: instance, packs: try packs.find(), key: try naming.key(in: instance.keys),
+    now: { clock.now() })
 }

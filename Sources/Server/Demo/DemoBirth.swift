@@ -14,16 +14,26 @@ struct DemoBirth: Sendable {
     let bytes = Array(DemoProvince.agencies.utf8)
     _ = try await province.directory.agencies.take(try AgencyFile(parsing: bytes))
     tell("agencies: \(DemoProvince.departments.count + DemoProvince.communes.count + 1)")
+    try await makeContacts()
     try await makeAccounts()
     let count = try await province.catalogue.procedures.importProcedures(source)
     tell("procedures: \(count.text)")
     tell("offers: \(try await makeOffers())")
   }
 
+  private func makeContacts() async throws {
+    let directory = province.directory
+    for (code, contact) in DemoProvince.contacts {
+      guard try await directory.desk.contact(of: code) == nil else { continue }
+      try await directory.agencies.setContact(
+        contact, of: code, from: DemoProvince.since, reason: DemoProvince.decision, by: nil)
+    }
+  }
+
   private func makeAccounts() async throws {
     let accounts = province.directory.accounts
     let hash = try await province.directory.hasher.hash(try Password(DemoProvince.password))
-    for account in DemoAccount.all {
+    for (index, account) in DemoAccount.all.enumerated() {
       let known = try await accounts.account(named: account.username)
       let id =
         if let known {
@@ -32,13 +42,16 @@ struct DemoBirth: Sendable {
           try await accounts.add(
             username: account.username, name: account.name, kind: account.kind, hash: hash)
         }
-      try await grantPost(of: account, to: id)
+      try await makeOwner(of: account, id)
+      try await grantPost(of: account, to: id, phone: DemoAccount.phone(index))
     }
     tell("accounts: \(DemoAccount.all.count)")
   }
 
   /// Gives the account its post, unless it holds it: an interrupted birth goes on where it ended.
-  private func grantPost(of account: DemoAccount, to id: AccountID) async throws {
+  private func grantPost(
+    of account: DemoAccount, to id: AccountID, phone: String
+  ) async throws {
     guard let agency = account.agency else { return }
     let now = province.now()
     let caller = try await province.instance.database.read { tx in
@@ -46,7 +59,8 @@ struct DemoBirth: Sendable {
     }
     guard caller?.post([account.role], at: [agency]) == nil else { return }
     _ = try await province.directory.accounts.grant(
-      account.role, at: agency, to: id, from: Instant(DemoProvince.since, minute: 0),
+      account.role, at: agency, to: id, title: account.title, phone: phone,
+      from: Instant(DemoProvince.since, minute: 0),
       reason: DemoProvince.decision, by: nil)
   }
 

@@ -1,4 +1,6 @@
 import Directory
+import Dossiers
+import Exchange
 import Ground
 import Logging
 import Storage
@@ -24,6 +26,9 @@ struct Housekeeping: Sendable {
   func tidyUp() async throws {
     try await province.directory.readings.digest()
     try await province.directory.signIn.forgetOldFailures()
+    try await province.directory.citizens.forgetOldLinks()
+    try await province.exchange.mail.tidyUp()
+    try await province.dossiers.purgeDrafts()
     let now = province.now()
     try await province.instance.database.write { tx in
       try Idempotency(tx: tx).forgetOld(at: now)

@@ -21,8 +21,12 @@ struct Province: Sendable {
   let catalogue: CatalogueSlice
   let holidays: HolidaysDesk
   let journal: JournalSlice
+  let exchange: ExchangeSlice
   let dossiers: DossierSlice
   let indicators: IndicatorSlice
+  let lifeEvents: [LifeEvent]
+  /// The words of English pages.
+  let english: Wording
 
   /// Every table of the house, slice after slice.
   static var migrations: [Migration] {
@@ -43,16 +47,20 @@ struct Province: Sendable {
     let calendar: @Sendable () async throws -> WorkingCalendar = { try await holidays.calendar() }
     directory = DirectorySlice(
       database: database, now: now, wall: HouseClock.machine, chance: chance, cost: cost,
-      settings: SessionSettings()
+      settings: SessionSettings(),
+      mailing: { letter, tx in try Outbox(tx: tx).put(letter, id: chance.ulid(at: letter.at)) }
     ) { procedure, tx in
       Set(try Offers(tx: tx).agenciesOffering(procedure, on: now().day))
     }
     catalogue = CatalogueSlice(
-      database: database, chance: chance, now: now, cache: directory.cache, calendar: calendar)
+      database: database, chance: chance, words: try .shipped(in: packs), now: now,
+      cache: directory.cache, calendar: calendar)
     journal = JournalSlice(database: database, key: key)
-    let house = House(
+    exchange = ExchangeSlice(database: database, now: now)
+    var house = House(
       now: now, chance: chance, calendar: calendar, agencies: directory.cache,
       actorTags: ActorTags(folder: instance.keys), rules: ["holidays@\(shipped.version)"])
+    house.forms = try FormSets(packs.pack("form-sets").records.map(\.content))
     let dossiers = DossierSlice(
       database: database, blobs: instance.blobs, house: house, readings: directory.readings)
     indicators = IndicatorSlice(
@@ -61,11 +69,30 @@ struct Province: Sendable {
       calendar: calendar, now: now
     ) { subjects, caller in try await dossiers.desk.lines(ofSubjects: subjects, for: caller) }
     (self.dossiers, self.holidays) = (dossiers, holidays)
+    english = try Wording(language: .english, yaml: packs.bytes(of: "en"))
+    lifeEvents = try LifeEvent.list(of: packs.pack("life-events"))
   }
 
   var endpoints: [Endpoint] {
-    directory.endpoints + catalogue.endpoints + journal.endpoints + dossiers.endpoints
-      + indicators.endpoints
+    directory.endpoints + catalogue.endpoints + administration
+      + catalogue.portal(events: lifeEvents, sources: portalSources) + journal.endpoints
+      + dossiers.endpoints + indicators.endpoints
+      + exchange.endpoints(isDemonstration: key.isDemonstration)
+  }
+
+  private var administration: [Endpoint] {
+    let desk = dossiers.desk
+    return catalogue.administration(holidays: holidays) { old, new, first in
+      try await desk.moved(from: old, to: new, since: first)
+    }
+  }
+
+  /// What the portal's pages show of the figures.
+  private var portalSources: PortalSources {
+    let figures = indicators.desk
+    return PortalSources(
+      figures: { try await figures.homeFigures() }, popular: { try await figures.popular(6) },
+      usual: { try await figures.usualTime($0) })
   }
 
   /// The one who seals. In a demonstration whose machine's clock was put back, time stands still at

@@ -10,6 +10,8 @@ struct RootRoutes: Sendable {
   let database: any Database
   let journal: JournalDesk
   let meter: Meter
+  /// What `/ready` adds, in a line of its own, though it is ready.
+  var remark: String?
 
   var endpoints: [Endpoint] { [health, ready, metrics] }
 
@@ -26,7 +28,7 @@ struct RootRoutes: Sendable {
     ) { _ in
       do {
         try await database.read { tx in _ = try tx.rows("SELECT 1") }
-        return .text("ready\n")
+        return .text("ready\n" + (remark.map { $0 + "\n" } ?? ""))
       } catch {
         return .text("the database does not answer\n", status: 503)
       }

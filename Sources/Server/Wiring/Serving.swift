@@ -1,10 +1,14 @@
+import Catalogue
 import Crypto
 import Directory
+import Dossiers
+import Exchange
 import Foundation
 import Ground
 import Hummingbird
 import Journal
 import Logging
+import Printing
 import Storage
 import Web
 
@@ -17,6 +21,8 @@ struct Serving: Sendable {
   /// The banner of a demonstration.
   let demonstration: String?
   let publicFolder: String
+  /// What becomes of letters.
+  var mail = MailCarrying.waiting
 
   /// Serves until the process is told to stop; requests and jobs under way are finished first.
   ///
@@ -28,12 +34,18 @@ struct Serving: Sendable {
       ready(channel.localAddress?.port ?? port)
     }
     let sealer = try await province.sealer()
+    try await tellMissingCodes(logger)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await application.runService() }
       group.addTask {
         await sealer.run { logger.warning("\($0)") }
       }
       group.addTask { await flushReadings(logger) }
+      group.addTask {
+        await mail.run(province.exchange.mail, origin: publicURL, logger)
+        // Where nothing is to be carried, this task must still not be the first to end.
+        try await Task.sleep(for: .seconds(1 << 40))
+      }
       group.addTask { await Housekeeping(province: province).run(logger) }
       _ = try await group.next()
       group.cancelAll()
@@ -43,23 +55,42 @@ struct Serving: Sendable {
     try await province.instance.database.close()
   }
 
+  /// Names the procedures to which life events would lead and that this catalogue lacks.
+  private func tellMissingCodes(_ logger: Logger) async throws {
+    let missing = try await province.catalogue.codesMissing(of: province.lifeEvents)
+    guard !missing.isEmpty else { return }
+    logger.notice(
+      """
+      life events leave out \(missing.count) procedures that the catalogue lacks: \
+      \(missing.map(\.rawValue).joined(separator: ", "))
+      """)
+  }
+
   func edge(_ logger: Logger) throws -> Edge {
     let meter = Meter()
     let root = RootRoutes(
-      database: province.instance.database, journal: province.journal.desk, meter: meter)
+      database: province.instance.database, journal: province.journal.desk, meter: meter,
+      remark: mail.remark)
     let desk = province.directory.signIn
     return Edge(
-      endpoints: root.endpoints + province.endpoints,
+      endpoints: root.endpoints + province.endpoints + (try letters()),
       settings: EdgeSettings(
         publicURL: publicURL, demonstration: demonstration, provinceName: "Một Cửa",
         formSecret: try formSecret()),
       assets: try Assets(folder: publicFolder), now: province.now, chance: province.chance,
-      logger: logger
+      logger: logger, english: province.english
     ) { credential in
       try await desk.authenticate(token: credential.token)
     } observe: {
       meter.count($0)
     }
+  }
+
+  /// Letters need the fonts beside the styles, and the address that QR codes lead to.
+  private func letters() throws -> [Endpoint] {
+    let typefaces = try Typefaces(folder: publicFolder + "/" + Typefaces.shipped)
+    return province.dossiers.letters(
+      LetterPrinting(typefaces: typefaces, publicURL: publicURL))
   }
 
   /// Readings of personal data are written in batches. Source: architecture, "Reads".

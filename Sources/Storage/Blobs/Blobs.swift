@@ -18,6 +18,10 @@ public protocol Blobs: Sendable {
   /// Refuses: `BlobMissing`.
   func chunks(of sha256: String) async throws -> BlobChunks
 
+  /// Removes a blob that no row points to any more. One that was put again within the last `seconds`
+  /// stays: a row for it may be on its way.
+  func remove(_ sha256: String, unlessYoungerThan seconds: Int) async throws
+
   /// Reads the blob again and compares. Refuses: `BlobMissing`, `BlobDamaged`.
   func verify(_ sha256: String) async throws
 
@@ -68,7 +72,7 @@ public struct BlobTooLarge: Refusal, Equatable {
 
   public var code: String { "file.too-large" }
   public var kind: RefusalKind { .tooLarge }
-  public var explanation: String {
+  public var explanation: Phrase {
     let size = limit >= 1 << 20 ? "\(limit >> 20) MB" : "\(limit) byte"
     return "Tệp lớn hơn \(size). Hãy giảm dung lượng hoặc tách thành nhiều tệp rồi gửi lại."
   }

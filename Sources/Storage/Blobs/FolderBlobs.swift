@@ -63,6 +63,26 @@ public struct FolderBlobs: Blobs {
     }
   }
 
+  /// The blob is put aside before its age is read, so that one that comes at this very moment is
+  /// seen, and put back.
+  public func remove(_ sha256: String, unlessYoungerThan seconds: Int) async throws {
+    guard isName(sha256) else { return }
+    try await onDisk {
+      let (place, aside) = (place(sha256), "\(incoming)/\(UUID().uuidString)")
+      let now = try diskSeconds(incoming)
+      guard rename(place.path, aside) == 0 else {
+        if errno == ENOENT { return }
+        throw StorageFault(errno: errno, "rename", place.path)
+      }
+      if try OpenFile(aside, O_RDONLY).modifiedSeconds() > now - seconds {
+        try keep(aside, as: sha256)
+      } else {
+        unlink(aside)
+        try syncFolder(place.second)
+      }
+    }
+  }
+
   public func verify(_ sha256: String) async throws {
     var hash = SHA256()
     for try await chunk in try await chunks(of: sha256) { hash.update(data: chunk) }
@@ -118,9 +138,7 @@ private func isName(_ text: String) -> Bool { text.utf8.count == 64 && unhex(tex
 
 /// An hour by the disk's own clock: a test clock must not remove what another process writes.
 private func removeLeftovers(_ incoming: String) throws(StorageFault) {
-  let probe = "\(incoming)/\(UUID().uuidString)"
-  defer { unlink(probe) }
-  let now = try OpenFile(probe, O_CREAT | O_EXCL | O_WRONLY).modifiedSeconds()
+  let now = try diskSeconds(incoming)
   for name in try namesInFolder(incoming) {
     let path = "\(incoming)/\(name)"
     do {
@@ -130,6 +148,13 @@ private func removeLeftovers(_ incoming: String) throws(StorageFault) {
       if !error.isAbsence { throw error }
     }
   }
+}
+
+/// What time it is by the clock of the disk.
+private func diskSeconds(_ incoming: String) throws(StorageFault) -> Int {
+  let probe = "\(incoming)/\(UUID().uuidString)"
+  defer { unlink(probe) }
+  return try OpenFile(probe, O_CREAT | O_EXCL | O_WRONLY).modifiedSeconds()
 }
 
 /// Runs work that waits for the disk away from the threads that serve requests.

@@ -45,15 +45,17 @@ extension Visit {
     return String(halves[1])
   }
 
-  func cookie(_ name: String, _ fields: HeaderValues) -> String? {
-    for line in fields.all("Cookie") {
-      for piece in line.split(separator: ";") {
-        let halves = piece.split(separator: "=", maxSplits: 1)
-        if halves.count == 2, halves[0].filter({ $0 != " " }) == name { return String(halves[1]) }
-      }
+  func cookie(_ name: String, _ fields: HeaderValues) -> String? { cookieValue(name, fields) }
+}
+
+func cookieValue(_ name: String, _ fields: HeaderValues) -> String? {
+  for line in fields.all("Cookie") {
+    for piece in line.split(separator: ";") {
+      let halves = piece.split(separator: "=", maxSplits: 1)
+      if halves.count == 2, halves[0].filter({ $0 != " " }) == name { return String(halves[1]) }
     }
-    return nil
   }
+  return nil
 }
 
 extension Endpoint {

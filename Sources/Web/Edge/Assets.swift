@@ -8,6 +8,8 @@ public struct Assets: Sendable {
   struct Asset: Sendable {
     let type: String
     let bytes: [UInt8]
+    /// The same for those who take gzip; `nil` where it gains nothing.
+    let packed: [UInt8]?
   }
 
   private var byName: [String: Asset] = [:]
@@ -16,23 +18,38 @@ public struct Assets: Sendable {
   /// No assets at all; for tests.
   public init() {}
 
-  /// Reads the files of `folder`; endings that we do not serve are left alone. A folder that
-  /// cannot be read is a fault.
+  /// Reads the files of `folder` and of `vendor/` in it; endings that we do not serve are left
+  /// alone. A folder that cannot be read is a fault.
+  ///
+  /// Style sheets come last: what they name by `url("…")` gets its published name.
   public init(folder: String) throws {
-    for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
+    let sheets = files.filter { $0.hasSuffix(".css") }
+    for path in files.filter({ !$0.hasSuffix(".css") }) + sheets {
+      let file = path.split(separator: "/").last.map(String.init) ?? path
       guard let dot = file.lastIndex(of: "."),
         let type = mediaTypes[String(file[file.index(after: dot)...])]
       else { continue }
-      let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file)))
-      add(file, type: type, bytes)
+      let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: folder + "/" + path)))
+      add(file, type: type, file.hasSuffix(".css") ? linked(bytes) : bytes)
     }
+  }
+
+  private func linked(_ sheet: [UInt8]) -> [UInt8] {
+    var text = String(decoding: sheet, as: UTF8.self)
+    for (file, name) in published {
+      text = text.replacingOccurrences(of: "url(\"\(file)\")", with: "url(\"\(name)\")")
+    }
+    return Array(text.utf8)
   }
 
   mutating func add(_ file: String, type: String, _ bytes: [UInt8]) {
     let digest = hex(Array(SHA256.hash(data: bytes)).prefix(6))
     let parts = file.split(separator: ".")
     let name = parts.dropLast().joined(separator: ".") + ".\(digest).\(parts.last ?? "")"
-    byName[name] = Asset(type: type, bytes: bytes)
+    let isPacked = type == "font/woff2" || type == "image/png"
+    byName[name] = Asset(
+      type: type, bytes: bytes, packed: isPacked ? nil : Packing.packed(bytes, level: 9))
     published[file] = name
   }
 
@@ -45,5 +62,4 @@ public struct Assets: Sendable {
 private let mediaTypes = [
   "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
   "svg": "image/svg+xml", "png": "image/png", "ico": "image/x-icon", "woff2": "font/woff2",
-  "txt": "text/plain; charset=utf-8", "webmanifest": "application/manifest+json",
 ]

@@ -16,6 +16,8 @@ public struct Edge: HTTPResponder {
   let now: @Sendable () -> Instant
   let chance: Chance
   let logger: Logger
+  /// The words of English pages; `nil`: pages are Vietnamese only.
+  let english: Wording?
   let authenticate: @Sendable (Credential) async throws -> Caller?
   let observe: (@Sendable (Finished) -> Void)?
   /// The OpenAPI 3.1 document, served at `/api/v1/openapi.json`.
@@ -24,16 +26,21 @@ public struct Edge: HTTPResponder {
   public init(
     endpoints: [Endpoint], settings: EdgeSettings, assets: Assets,
     now: @escaping @Sendable () -> Instant, chance: Chance, logger: Logger,
+    english: Wording? = nil,
     authenticate: @escaping @Sendable (Credential) async throws -> Caller?,
     observe: (@Sendable (Finished) -> Void)? = nil
   ) {
     let described = endpoints + [OpenAPI.endpoint(.null)]
     let document = OpenAPI(endpoints: described, title: settings.apiTitle).document
-    let own = [assets.endpoint, OpenAPI.endpoint(document)]
+    let own = [
+      assets.endpoint, OpenAPI.endpoint(document),
+      Edge.preferencesEndpoint(isSecure: settings.isSecure), Gallery.endpoint,
+    ]
     self.endpoints = endpoints + own
     table = RouteTable(endpoints + own)
     (self.settings, self.assets, self.now, self.chance) = (settings, assets, now, chance)
     (self.logger, self.authenticate, self.observe) = (logger, authenticate, observe)
+    self.english = english
     openAPI = document
   }
 
@@ -136,8 +143,11 @@ extension Assets {
       face: .root
     ) { call in
       guard let asset = asset(call.path["name"]) else { throw EdgeRefused.noSuchPlace }
-      return .bytes(asset.type, asset.bytes)
+      let packed = Packing.isAccepted(call.fields["Accept-Encoding"]) ? asset.packed : nil
+      let answer = Answer.bytes(asset.type, packed ?? asset.bytes)
         .header("Cache-Control", "public, max-age=31536000, immutable")
+        .header("Vary", "Accept-Encoding")
+      return packed == nil ? answer : answer.header("Content-Encoding", "gzip")
     }
   }
 }

@@ -39,7 +39,7 @@ public enum EdgeRefused: Refusal, Equatable {
     }
   }
 
-  public var explanation: String {
+  public var explanation: Phrase {
     switch self {
     case .signInNeeded: "Hãy đăng nhập rồi thử lại."
     case .sessionEnded: "Phiên làm việc đã hết hạn; hãy đăng nhập lại."
@@ -90,7 +90,7 @@ public struct RetryLater: Refusal {
   }
 
   public var code: String { refusal.code }
-  public var explanation: String { refusal.explanation }
+  public var explanation: Phrase { refusal.explanation }
   public var kind: RefusalKind { refusal.kind }
   public var places: [RefusedPlace] { refusal.places }
 }

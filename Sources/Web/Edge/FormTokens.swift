@@ -10,7 +10,11 @@ struct FormTokens: Sendable {
 
   static let fieldName = "_token"
 
-  var token: String { base64URL(Array(code(for: "form"))) }
+  /// The token, different on every page: pages are packed, and what stays the same in a packed
+  /// page can be guessed from its length (BREACH). `mask` is 32 bytes of chance.
+  func masked(with mask: [UInt8]) -> String {
+    base64URL(mask + zip(mask, code(for: "form")).map { $0 ^ $1 })
+  }
 
   /// Refuses: `EdgeRefused.formTokenWrong`.
   ///
@@ -18,9 +22,10 @@ struct FormTokens: Sendable {
   /// Origin check is enough, so that a first sign-in needs no cookie.
   func require(_ given: String?) throws(EdgeRefused) {
     guard !session.isEmpty else { return }
-    guard let given, let bytes = unbase64URL(given),
+    guard let given, let both = unbase64URL(given), both.count == 64,
       HMAC<SHA256>.isValidAuthenticationCode(
-        bytes, authenticating: message("form"), using: SymmetricKey(data: secret))
+        zip(both.prefix(32), both.suffix(32)).map { $0 ^ $1 }, authenticating: message("form"),
+        using: SymmetricKey(data: secret))
     else { throw .formTokenWrong }
   }
 

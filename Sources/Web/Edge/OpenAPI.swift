@@ -152,7 +152,7 @@ extension OpenAPI {
     let named: [Int: String] = [401: "WWW-Authenticate", 405: "Allow", 429: "Retry-After"]
     let headers = ["X-Request-Id"] + [named[status]].compactMap(\.self)
     return [
-      "description": .string(problemTitle(status)),
+      "description": .string(problemTitle(status).vietnamese),
       "headers": .object(headers.map { JSON.Member($0, ["schema": ["type": "string"]]) }),
       "content": [
         "application/problem+json": ["schema": outputs.schema(Problem.shape)]

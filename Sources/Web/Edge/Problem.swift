@@ -4,8 +4,8 @@ import Ground
 struct Problem: Sendable {
   let status: Int
   let code: String
-  let title: String
-  let detail: String
+  let title: Phrase
+  let detail: Phrase
   let places: [RefusedPlace]
   var headers: [(name: String, value: String)] = []
 
@@ -28,21 +28,26 @@ struct Problem: Sendable {
   /// A fault: people see an apology and the request's id, never the message.
   static let fault = Problem(
     status: 500, code: "edge.fault", title: problemTitle(500),
-    detail: "Hệ thống gặp lỗi và đã ghi lại; xin thử lại sau ít phút. Nếu vẫn lỗi, "
-      + "hãy báo mã yêu cầu này cho bộ phận hỗ trợ.")
+    detail: """
+      Hệ thống gặp lỗi và đã ghi lại; xin thử lại sau ít phút. Nếu vẫn lỗi, hãy báo mã yêu cầu này \
+      cho bộ phận hỗ trợ.
+      """)
 
-  private init(status: Int, code: String, title: String, detail: String) {
+  private init(status: Int, code: String, title: Phrase, detail: Phrase) {
     (self.status, self.code, self.title, self.detail) = (status, code, title, detail)
     places = []
   }
 
   func json(requestID: String) -> JSON {
     [
-      "type": .string("urn:motcua:problem:" + code), "title": .string(title),
-      "status": JSON(status), "detail": .string(detail), "code": .string(code),
+      "type": .string("urn:motcua:problem:" + code), "title": .string(title.vietnamese),
+      "status": JSON(status), "detail": .string(detail.vietnamese), "code": .string(code),
       "errors": .array(
         places.map {
-          ["pointer": .string($0.pointer), "code": .string($0.code), "detail": .string($0.detail)]
+          [
+            "pointer": .string($0.pointer), "code": .string($0.code),
+            "detail": .string($0.detail.vietnamese),
+          ]
         }),
       "requestId": .string(requestID),
     ]
@@ -91,8 +96,8 @@ func status(of kind: RefusalKind) -> Int {
   }
 }
 
-func problemTitle(_ status: Int) -> String {
-  let titles = [
+func problemTitle(_ status: Int) -> Phrase {
+  let titles: [Int: Phrase] = [
     400: "Nội dung chưa đúng dạng", 401: "Cần đăng nhập", 403: "Không có quyền",
     404: "Không tìm thấy", 405: "Phương thức không được nhận", 406: "Không có dạng được yêu cầu",
     408: "Gửi quá chậm", 409: "Chưa làm được ở bước này", 412: "Nội dung đã thay đổi",

@@ -17,7 +17,15 @@ extension Visit {
     case .bytes(let bytes): body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
     case .page(let page):
       showsPage = true
-      body = ResponseBody(byteBuffer: ByteBuffer(bytes: rendered(page, asker, fields)))
+      var bytes = rendered(page, answer.status, asker, fields)
+      headers.add("Vary", "Accept-Encoding, Cookie")
+      if bytes.count >= Packing.least, Packing.isAccepted(fields["Accept-Encoding"]),
+        let packed = Packing.packed(bytes, level: 1)
+      {
+        bytes = packed
+        headers.add("Content-Encoding", "gzip")
+      }
+      body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
     case .stream(let write): body = streamed(write)
     }
     if !answer.type.isEmpty { headers.add("Content-Type", answer.type) }
@@ -74,14 +82,21 @@ extension Visit {
     }
   }
 
-  private func rendered(_ page: any Page, _ asker: Asker, _ fields: HeaderValues) -> [UInt8] {
+  private func rendered(
+    _ page: any Page, _ status: Int, _ asker: Asker, _ fields: HeaderValues
+  ) -> [UInt8] {
     let carried = cookie(edge.settings.noticeCookieName, fields)
       .flatMap { NoticeSeal(secret: edge.settings.formSecret).opened($0) }
     let layout = Layout(
       settings: edge.settings, assets: edge.assets, caller: asker.caller,
-      notices: (carried.map { [Notice(.done, $0)] } ?? []) + page.notices)
+      notices: (carried.map { [Notice(.done, Phrase(verbatim: $0))] } ?? []) + page.notices,
+      preferences: Preferences(cookie: cookie(Preferences.cookieName, fields) ?? ""),
+      address: request.method == .get ? Path(returned: request.head.path ?? "/") : nil,
+      isRefused: [409, 412, 422].contains(status))
     let tokens = FormTokens(secret: edge.settings.formSecret, session: asker.session)
-    return layout.html(page).rendered(token: tokens.token)
+    let mask = edge.chance.bytes(32)
+    return layout.html(page).rendered(
+      token: tokens.masked(with: mask), freshMark: hex(mask.prefix(3)))
   }
 
   /// Source: trust.md 3.5.
@@ -126,7 +141,7 @@ extension Visit {
       }
     }
     if let notice = answer.notice {
-      let sealed = NoticeSeal(secret: settings.formSecret).sealed(notice)
+      let sealed = NoticeSeal(secret: settings.formSecret).sealed(notice.text)
       headers.add("Set-Cookie", "\(settings.noticeCookieName)=\(sealed)\(tail); Max-Age=60")
     } else if showsPage, cookie(settings.noticeCookieName, fields) != nil {
       headers.add("Set-Cookie", "\(settings.noticeCookieName)=\(tail); Max-Age=0")

@@ -37,7 +37,7 @@ struct Target: Sendable {
 
   var isAPI: Bool { path.first == "api" }
 
-  private static func refusal(_ detail: String) -> EdgeRefused {
+  private static func refusal(_ detail: Phrase) -> EdgeRefused {
     .shape([RefusedPlace(pointer: "", code: "shape.address", detail: detail)])
   }
 }

@@ -18,7 +18,16 @@ struct Visit: Sendable {
     let route: String?
   }
 
+  /// The answer, in the language that the asker chose; programs are spoken to in Vietnamese.
   func answer() async -> Outcome {
+    let isProgram = (request.head.path ?? "").hasPrefix("/api/")
+    guard !isProgram, let english = edge.english,
+      Preferences(cookie: cookie(Preferences.cookieName, headerValues) ?? "").language == .english
+    else { return await spoken() }
+    return await Wording.$current.withValue(english) { await spoken() }
+  }
+
+  private func spoken() async -> Outcome {
     var face = Face.portal
     var route: String?
     var asker = Asker.nobody

@@ -22,7 +22,7 @@ public struct Answer: Sendable {
   private(set) var type: String
   private(set) var headers: [(name: String, value: String)] = []
   private(set) var session: SessionChange?
-  private(set) var notice: String?
+  private(set) var notice: Phrase?
 
   init(status: Int, content: Content, type: String) {
     (self.status, self.content, self.type) = (status, content, type)
@@ -44,7 +44,7 @@ public struct Answer: Sendable {
   }
 
   /// 303; `notice` is shown once, on the next page.
-  public static func redirect(_ to: Path, notice: String? = nil) -> Answer {
+  public static func redirect(_ to: Path, notice: Phrase? = nil) -> Answer {
     var answer = Answer.empty(303).header("Location", to.text)
     answer.notice = notice
     return answer

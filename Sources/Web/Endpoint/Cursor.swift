@@ -14,7 +14,7 @@ public enum Cursor {
   }
 
   static let pattern = TextPattern("[A-Za-z0-9_-]{2,2000}")
-  static let advice = "Con trỏ không đọc được; hãy lấy lại từ next của trang trước."
+  static let advice: Phrase = "Con trỏ không đọc được; hãy lấy lại từ next của trang trước."
 }
 
 extension JSON {

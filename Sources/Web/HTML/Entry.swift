@@ -3,23 +3,23 @@ public import Ground
 /// One question of a form: its label, what was typed and what is wrong with it.
 public struct Entry: Sendable, Equatable {
   public let name: String
-  public let label: String
-  public let hint: String?
+  public let label: Phrase
+  public let hint: Phrase?
   public let value: String
-  public let error: String?
+  public let error: Phrase?
   public let optional: Bool
   /// Every value, where a name may stand more than once.
   let values: [String]
 
   public init(
-    _ name: String, _ label: String, hint: String? = nil, value: String = "",
-    error: String? = nil, optional: Bool = false
+    _ name: String, _ label: Phrase, hint: Phrase? = nil, value: String = "",
+    error: Phrase? = nil, optional: Bool = false
   ) {
     self.init(name, label, hint: hint, values: [value], error: error, optional: optional)
   }
 
   init(
-    _ name: String, _ label: String, hint: String?, values: [String], error: String?,
+    _ name: String, _ label: Phrase, hint: Phrase?, values: [String], error: Phrase?,
     optional: Bool
   ) {
     (self.name, self.label, self.hint, self.values) = (name, label, hint, values)
@@ -42,7 +42,7 @@ public struct FormState: Sendable {
   /// The question called `name`, with what was typed (else `initial`) and its trouble. A place
   /// `/applicant/name` belongs to the entry `applicant.name`.
   public func entry(
-    _ name: String, _ label: String, hint: String? = nil, optional: Bool = false,
+    _ name: String, _ label: Phrase, hint: Phrase? = nil, optional: Bool = false,
     initial: String = ""
   ) -> Entry {
     let typed = values.has(name) ? values.all(name) : [initial]
@@ -60,7 +60,7 @@ public struct FormState: Sendable {
     let list: HTML? = links.isEmpty ? nil : "<ul>\(links)</ul>"
     return """
       <div class="notice refused" role="alert" tabindex="-1" data-code="\(refusal.code)">
-      <h2>Chưa nhận được</h2><p>\(refusal.explanation)</p>\(list)</div>
+      <h2>Có lỗi cần sửa</h2><p>\(refusal.explanation)</p>\(list)</div>
       """
   }
 }

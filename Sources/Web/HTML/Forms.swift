@@ -1,14 +1,27 @@
+public import Ground
+
 /// What kind of text a field takes; the browser chooses its keyboard by it.
 public enum InputKind: String, Sendable {
   case text, password, date, email, tel, number, search
+  /// Digits that are no quantity: identity numbers, codes. No arrows, nothing rounded.
+  case digits
+
+  var attributes: HTML {
+    self == .digits ? "type=\"text\" inputmode=\"numeric\"" : "type=\"\(rawValue)\""
+  }
+}
+
+/// How wide a field is: as wide as what belongs in it.
+public enum FieldWidth: String, Sendable {
+  case full, half, short
 }
 
 /// One of the answers that may be chosen.
 public struct Choice: Sendable, Equatable {
   public let value: String
-  public let label: String
+  public let label: Phrase
 
-  public init(_ value: String, _ label: String) { (self.value, self.label) = (value, label) }
+  public init(_ value: String, _ label: Phrase) { (self.value, self.label) = (value, label) }
 }
 
 /// How strongly a button calls.
@@ -18,24 +31,29 @@ extension HTML {
   /// A form that changes something: POST, with the token that the edge checks.
   public static func form(to path: Path, multipart: Bool = false, _ content: HTML) -> HTML {
     let type: HTML = multipart ? " enctype=\"multipart/form-data\"" : ""
-    return "<form method=\"post\" action=\"\(path)\"\(type)>\(formToken)\(content)</form>"
+    return "<form method=\"post\" novalidate action=\"\(path)\(freshFragment)\"\(type)>\(formToken)\(content)</form>"
   }
 
   /// A form that only asks: GET.
   public static func searchForm(to path: Path, _ content: HTML) -> HTML {
-    "<form method=\"get\" action=\"\(path)\" role=\"search\">\(content)</form>"
+    "<form method=\"get\" novalidate action=\"\(path)\" role=\"search\">\(content)</form>"
   }
 
+  /// `list` is the id of the `datalist` that offers values; `isFirst` puts the caret there when
+  /// the page opens.
   public static func input(
-    _ entry: Entry, _ kind: InputKind = .text, autocomplete: String? = nil, max: Int? = nil
+    _ entry: Entry, _ kind: InputKind = .text, autocomplete: String? = nil, max: Int? = nil,
+    list: String? = nil, width: FieldWidth = .full, isFirst: Bool = false
   ) -> HTML {
     let value: HTML = kind == .password ? "" : " value=\"\(entry.value)\""
     let complete: HTML? = autocomplete.map { " autocomplete=\"\($0)\"" }
+    let offers: HTML? = list.map { " list=\"\($0)\"" }
+    let first: HTML? = isFirst ? " autofocus" : nil
     return framed(
       entry,
       """
-      <input id="\(entry.id)" name="\(entry.name)" type="\(kind.rawValue)"\
-      \(value)\(complete)\(limit(max))\(described(entry))>
+      <input id="\(entry.id)" name="\(entry.name)" \(kind.attributes) class="\(width.rawValue)"\
+      \(value)\(complete)\(limit(max))\(offers)\(first)\(described(entry))>
       """)
   }
 
@@ -100,16 +118,16 @@ extension HTML {
   }
 
   public static func button(
-    _ label: String, name: String? = nil, value: String? = nil, _ kind: ButtonKind = .primary
+    _ label: Phrase, name: String? = nil, value: String? = nil, _ kind: ButtonKind = .primary
   ) -> HTML {
     let name: HTML? = name.map { " name=\"\($0)\" value=\"\(value ?? "")\"" }
     return "<button class=\"\(kind.rawValue)\"\(name)>\(label)</button>"
   }
 
-  public static func link(_ text: String, _ to: Path) -> HTML { "<a href=\"\(to)\">\(text)</a>" }
+  public static func link(_ text: Phrase, _ to: Path) -> HTML { "<a href=\"\(to)\">\(text)</a>" }
 
   /// A table with its caption; on a narrow screen it scrolls by itself.
-  public static func table(caption: String, heads: [String], rows: [[HTML]]) -> HTML {
+  public static func table(caption: Phrase, heads: [Phrase], rows: [[HTML]]) -> HTML {
     let head = heads.map { "<th scope=\"col\">\($0)</th>" as HTML }
     let lines = rows.map { row -> HTML in "<tr>\(row.map { "<td>\($0)</td>" as HTML })</tr>" }
     return """
@@ -120,29 +138,29 @@ extension HTML {
   }
 
   /// Names with their values, as on the sheet of one dossier.
-  public static func details(_ pairs: [(String, HTML)]) -> HTML {
+  public static func details(_ pairs: [(Phrase, HTML)]) -> HTML {
     "<dl>\(pairs.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML })</dl>"
   }
 }
 
-private func framed(_ entry: Entry, _ control: HTML) -> HTML {
+func framed(_ entry: Entry, _ control: HTML) -> HTML {
   """
   <div class="entry\(entry.error == nil ? "" : " wrong")"><label for="\(entry.id)">\
   \(entry.label)\(optionalMark(entry))</label>\(remarks(entry))\(control)</div>
   """
 }
 
-private func optionalMark(_ entry: Entry) -> HTML {
+func optionalMark(_ entry: Entry) -> HTML {
   entry.optional ? " <span class=\"optional\">(không bắt buộc)</span>" : ""
 }
 
-private func remarks(_ entry: Entry) -> HTML {
+func remarks(_ entry: Entry) -> HTML {
   let hint: HTML? = entry.hint.map { "<p class=\"hint\" id=\"\(entry.id)-goi-y\">\($0)</p>" }
   let error: HTML? = entry.error.map { "<p class=\"error\" id=\"\(entry.id)-loi\">\($0)</p>" }
   return "\(hint)\(error)"
 }
 
-private func described(_ entry: Entry) -> HTML {
+func described(_ entry: Entry) -> HTML {
   var ids: [String] = []
   if entry.hint != nil { ids.append(entry.id + "-goi-y") }
   if entry.error != nil { ids.append(entry.id + "-loi") }
@@ -151,7 +169,7 @@ private func described(_ entry: Entry) -> HTML {
   return " aria-describedby=\"\(ids.joined(separator: " "))\"\(invalid)"
 }
 
-private func limit(_ max: Int?) -> HTML {
+func limit(_ max: Int?) -> HTML {
   guard let max else { return "" }
   return " maxlength=\"\(max)\""
 }

@@ -1,10 +1,19 @@
+public import Ground
+
 /// Markup as a value. What is interpolated is escaped, unless it is markup itself: there is no
 /// other way to put text into a page. Source: architecture, "HTML as a value".
 public struct HTML: Sendable, Equatable {
   /// UTF-8.
   private(set) var bytes: [UInt8] = []
-  /// Where a form's token belongs; the edge fills it in when it sends the page.
-  private(set) var slots: [Int] = []
+  /// What belongs where, filled in by the edge when it sends the page.
+  private(set) var slots: [Slot] = []
+
+  struct Slot: Equatable {
+    enum Filling { case token, freshMark }
+
+    var at: Int
+    let filling: Filling
+  }
 
   public init() {}
 
@@ -14,7 +23,9 @@ public struct HTML: Sendable, Equatable {
   }
 
   public mutating func append(_ other: HTML) {
-    for slot in other.slots { slots.append(bytes.count + slot) }
+    for slot in other.slots {
+      slots.append(Slot(at: bytes.count + slot.at, filling: slot.filling))
+    }
     bytes.append(contentsOf: other.bytes)
   }
 
@@ -35,15 +46,19 @@ public struct HTML: Sendable, Equatable {
 
   public var isEmpty: Bool { bytes.isEmpty }
 
-  /// The markup with `token` in every form.
-  func rendered(token: String) -> [UInt8] {
+  /// The markup with `token` in every form; `freshMark` is another one in every answer.
+  func rendered(token: String, freshMark: String) -> [UInt8] {
     guard !slots.isEmpty else { return bytes }
     var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + slots.count * token.utf8.count)
     var from = 0
-    for slot in slots.sorted() {
-      out.append(contentsOf: bytes[from..<slot])
-      out.append(contentsOf: token.utf8)
-      from = slot
+    for slot in slots.sorted(by: { $0.at < $1.at }) {
+      out.append(contentsOf: bytes[from..<slot.at])
+      switch slot.filling {
+      case .token: out.append(contentsOf: token.utf8)
+      case .freshMark: out.append(contentsOf: freshMark.utf8)
+      }
+      from = slot.at
     }
     out.append(contentsOf: bytes[from...])
     return out
@@ -62,8 +77,19 @@ public struct HTML: Sendable, Equatable {
   /// The hidden field that proves that a form came from us.
   static var formToken: HTML {
     var html: HTML = "<input type=\"hidden\" name=\"\(FormTokens.fieldName)\" value=\""
-    html.slots.append(html.bytes.count)
+    html.slots.append(Slot(at: html.bytes.count, filling: .token))
     html.append("\">")
+    return html
+  }
+
+  /// A fragment that differs from answer to answer, for the address of a form.
+  ///
+  /// Browsers put the error page of a broken connection in the place of the page whose own address
+  /// was posted to, and what was typed is gone; with another fragment the page stays one step back.
+  static var freshFragment: HTML {
+    var html = HTML()
+    html.append(markup: StaticOrOwn(text: "#g-"))
+    html.slots.append(Slot(at: html.bytes.count, filling: .freshMark))
     return html
   }
 }
@@ -74,31 +100,67 @@ struct StaticOrOwn {
 }
 
 extension HTML: ExpressibleByStringInterpolation {
-  public init(stringLiteral value: String) { append(markup: StaticOrOwn(text: value)) }
-  public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.html }
+  public init(stringLiteral value: String) {
+    let wording = Wording.current
+    guard wording.language != .vietnamese else {
+      append(markup: StaticOrOwn(text: value))
+      return
+    }
+    var woven = WovenText(wording.text(for:))
+    woven.add(literal: value)
+    self = woven.finished()
+  }
+
+  public init(stringInterpolation: StringInterpolation) {
+    self = stringInterpolation.finished()
+  }
 
   public struct StringInterpolation: StringInterpolationProtocol {
-    var html = HTML()
+    private var html = HTML()
+    /// Where another language is spoken; `nil` in Vietnamese.
+    private var woven: WovenText?
 
-    public init(literalCapacity: Int, interpolationCount: Int) {}
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      let wording = Wording.current
+      if wording.language != .vietnamese { woven = WovenText(wording.text(for:)) }
+    }
 
     public mutating func appendLiteral(_ literal: String) {
-      html.append(markup: StaticOrOwn(text: literal))
+      guard woven != nil else { return html.append(markup: StaticOrOwn(text: literal)) }
+      woven?.add(literal: literal)
     }
 
     /// Text is escaped.
-    public mutating func appendInterpolation(_ text: String) { html.append(text: text) }
-    public mutating func appendInterpolation(_ text: String?) { html.append(text: text ?? "") }
+    public mutating func appendInterpolation(_ text: String) {
+      guard woven != nil else { return html.append(text: text) }
+      woven?.add(value: .escaped(text))
+    }
+    public mutating func appendInterpolation(_ text: String?) { appendInterpolation(text ?? "") }
+    /// Words are said in the language of the moment, and escaped.
+    public mutating func appendInterpolation(_ phrase: Phrase) { appendInterpolation(phrase.text) }
+    public mutating func appendInterpolation(_ phrase: Phrase?) {
+      appendInterpolation(phrase?.text ?? "")
+    }
     public mutating func appendInterpolation(_ number: some BinaryInteger) {
-      html.append(text: String(number))
+      appendInterpolation(String(number))
     }
     /// Markup stays markup.
-    public mutating func appendInterpolation(_ part: HTML) { html.append(part) }
-    public mutating func appendInterpolation(_ part: HTML?) { if let part { html.append(part) } }
+    public mutating func appendInterpolation(_ part: HTML) {
+      guard woven != nil else { return html.append(part) }
+      woven?.add(value: part)
+    }
+    public mutating func appendInterpolation(_ part: HTML?) {
+      if let part { appendInterpolation(part) }
+    }
     public mutating func appendInterpolation(_ parts: [HTML]) {
-      for part in parts { html.append(part) }
+      appendInterpolation(HTML(joining: parts))
     }
     /// An address, for `href`, `src` and `action`.
-    public mutating func appendInterpolation(_ path: Path) { html.append(text: path.text) }
+    public mutating func appendInterpolation(_ path: Path) { appendInterpolation(path.text) }
+
+    func finished() -> HTML {
+      guard var woven else { return html }
+      return woven.finished()
+    }
   }
 }

@@ -6,83 +6,119 @@ struct Layout: Sendable {
   let assets: Assets
   let caller: Caller?
   let notices: [Notice]
+  let preferences: Preferences
+  /// The page's own address, where a choice of the frame comes back to; `nil` for the answer to a
+  /// form, which has none.
+  let address: Path?
+  /// The page says that something was not taken.
+  let isRefused: Bool
 
   func html(_ page: any Page) -> HTML {
-    """
-    <!doctype html>
-    <html lang="vi">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(page.title) – \(settings.provinceName)</title>
-    <link rel="stylesheet" href="\(assets.path("motcua.css"))">
-    <link rel="icon" href="\(assets.path("motcua.svg"))" type="image/svg+xml">
-    </head>
-    <body class="\(name(page.face))">
-    <a class="skip" href="#noi-dung">Đến nội dung chính</a>
-    \(banner)
-    \(header(page.face))
-    <main id="noi-dung" tabindex="-1">
-    \(notices.map(\.html))
-    \(page.body)
-    </main>
-    \(footer(page.face))
-    </body>
-    </html>
-    """
+    let title: HTML = isRefused ? "Lỗi: \(page.title)" : "\(page.title)"
+    let head: HTML = """
+      <!doctype html>
+      <html lang="\(Language.current.rawValue)" class="\(preferences.classes)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(title) – \(settings.provinceName)</title>
+      <link rel="preload" href="\(assets.path("motcua-sans.woff2"))" as="font" type="font/woff2" crossorigin>
+      <link rel="stylesheet" href="\(assets.path("motcua.css"))">
+      <link rel="icon" href="\(assets.path("motcua.svg"))" type="image/svg+xml">
+      \(scripts(page.face))</head>
+      """
+    return """
+      \(head)<body class="\(bodyClass(page.face))">
+      <a class="skip" href="#noi-dung">Đến nội dung chính</a>
+      \(header(page.face))<main id="noi-dung" tabindex="-1">
+      \(notices.map(\.html))\(page.body)
+      </main>
+      \(footer(page.face))</body>
+      </html>
+      """
   }
 
-  private func name(_ face: Face) -> String {
+  private func scripts(_ face: Face) -> HTML {
+    let own: HTML = "<script src=\"\(assets.path("motcua.js"))\" defer></script>\n"
+    guard face == .desk else { return own }
+    let settings = """
+      {"allowEval":false,"includeIndicatorStyles":false,"allowScriptTags":false,\
+      "selfRequestsOnly":true,"historyCacheSize":0}
+      """
+    return """
+      <meta name="htmx-config" content="\(settings)">
+      <script src="\(assets.path("htmx.min.js"))" defer></script>
+      \(own)
+      """
+  }
+
+  private func bodyClass(_ face: Face) -> String {
     switch face {
-    case .desk: "desk"
+    case .desk: "desk \(preferences.density.rawValue)"
     case .wall: "wall"
     case .portal, .api, .root: "portal"
     }
   }
 
-  /// Every page of a demonstration says that it is one.
-  private var banner: HTML {
-    guard let text = settings.demonstration else { return "" }
-    return "<p class=\"banner\" role=\"note\">\(text)</p>"
-  }
-
   private func header(_ face: Face) -> HTML {
+    let brand: HTML = """
+      <img src="\(assets.path("motcua.svg"))" alt="" width="44" height="44">\
+      <span><span class="name">\(settings.provinceName)</span>\(brandLine(face))</span>
+      """
     guard face != .wall else {
-      return "<header class=\"top\"><strong>\(settings.provinceName)</strong></header>"
+      return "<header class=\"top\"><div class=\"inner brand\">\(brand)</div></header>"
     }
     return """
-      <header class="top">
-      <p class="name"><a href="\(Paths.home)">\(settings.provinceName)</a></p>
-      <nav aria-label="Chính"><ul>\(links(face))</ul></nav>
-      \(user)
-      </header>
+      <header>\(banner)\(tools(face))<div class="top"><div class="inner">\
+      <a class="brand" href="\(face == .desk ? Paths.desk : Paths.home)">\(brand)</a>\(user)</div></div>
+      <nav class="menu" aria-label="Chính"><ul class="inner">\(links(face))</ul></nav></header>
       """
   }
 
+  private func brandLine(_ face: Face) -> HTML {
+    face == .desk ? "<span>Bàn làm việc</span>" : "<span>Cổng dịch vụ công</span>"
+  }
+
+  /// Every page of a demonstration says that it is one.
+  private var banner: HTML? {
+    settings.demonstration.map { "<p class=\"banner\">\(Phrase(key: $0))</p>" }
+  }
+
   private func links(_ face: Face) -> [HTML] {
-    var links: [(String, Path)]
-    if face == .desk {
-      links = [
-        ("Bàn làm việc", Paths.desk), ("Tình hình giải quyết", Paths.settlement),
-        ("Trang công dân", Paths.home),
-      ]
-    } else {
-      links = [
-        ("Thủ tục", Paths.procedures()), ("Tra cứu hồ sơ", Paths.lookup),
-        ("Số liệu", Paths.figures),
-      ]
-      if caller != nil { links.append(("Hồ sơ của tôi", Paths.mine)) }
-      if caller?.posts.isEmpty == false { links.append(("Bàn làm việc", Paths.desk)) }
+    (face == .desk ? deskLinks : portalLinks).map { text, path in
+      let here: HTML = path.text == address?.text ? " aria-current=\"page\"" : ""
+      return "<li><a href=\"\(path)\"\(here)>\(text)</a></li>"
     }
-    return links.map { "<li>\(HTML.link($0.0, $0.1))</li>" }
+  }
+
+  private var deskLinks: [(Phrase, Path)] {
+    let roles = caller?.roles ?? []
+    var links: [(Phrase, Path)] = [("Việc của tôi", Paths.desk)]
+    if roles.contains(.receiver) { links.append(("Tiếp nhận tại quầy", Paths.counter)) }
+    links.append(("Tình hình giải quyết", Paths.settlement))
+    if roles.contains(.administrator) { links.append(("Quản trị", Paths.administration)) }
+    return links + [("Cổng công dân", Paths.home)]
+  }
+
+  private var portalLinks: [(Phrase, Path)] {
+    var links: [(Phrase, Path)] = [
+      ("Thủ tục", Paths.procedures()), ("Tra cứu hồ sơ", Paths.lookup),
+      ("Cơ quan", Paths.agencies), ("Số liệu", Paths.figures), ("Trợ giúp", Paths.help),
+    ]
+    if caller != nil { links.insert(("Hồ sơ của tôi", Paths.mine), at: 2) }
+    if caller?.posts.isEmpty == false { links.append(("Bàn làm việc", Paths.desk)) }
+    return links
   }
 
   private var user: HTML {
     guard let caller else {
-      return "<p class=\"user\">\(HTML.link("Đăng nhập", Paths.signIn()))</p>"
+      return """
+        <p class="user"><a href="\(Paths.signIn(next: address))">Đăng nhập</a>\
+        <a href="\(Paths.signUp)">Đăng ký</a></p>
+        """
     }
     return """
-      <div class="user"><span>\(caller.name)</span>\
+      <div class="user"><a href="\(Paths.account)">\(caller.name)</a>\
       \(HTML.form(to: Paths.signOut, HTML.button("Đăng xuất", .secondary)))</div>
       """
   }
@@ -90,9 +126,55 @@ struct Layout: Sendable {
   private func footer(_ face: Face) -> HTML {
     guard face != .wall else { return "" }
     return """
-      <footer><p>\(settings.provinceName) · Hệ thống giải quyết thủ tục hành chính Một Cửa</p>
-      <p>Giờ và ngày theo múi giờ Việt Nam (UTC+7).</p></footer>
+      <footer><div><ul>\
+      <li><a href="\(Paths.help)">Trợ giúp</a></li><li><a href="\(Paths.contact)">Liên hệ</a></li>\
+      <li><a href="\(Paths.accessibility)">Khả năng tiếp cận</a></li>\
+      <li><a href="\(Paths.privacy)">Quyền riêng tư</a></li></ul>
+      <p>\(settings.provinceName) · Hệ thống giải quyết thủ tục hành chính Một Cửa. Giờ và ngày theo múi giờ \
+      Việt Nam (UTC+7).</p></div></footer>
       """
+  }
+}
+
+extension Layout {
+  /// Size of letters, contrast, language, and on the desk how close the lines stand: a form that
+  /// needs no script. Source: frontend.md 3.3.
+  private func tools(_ face: Face) -> HTML? {
+    guard let address else { return nil }
+    let next = HTML.hidden("tiep", address.text)
+    var buttons: HTML = """
+      \(choice("\(preferences.smaller.rawValue)", "A−", says: "Giảm cỡ chữ"))\
+      \(choice("\(preferences.larger.rawValue)", "A+", says: "Tăng cỡ chữ"))
+      """
+    let isHigh = preferences.contrast == .high
+    buttons.append(
+      isHigh
+        ? choice("thuong", "Tương phản thường", says: nil)
+        : choice("cao", "Tương phản cao", says: nil))
+    if face == .desk { buttons.append(density) }
+    return """
+      <div class="tools"><div class="inner">\(HTML.form(to: Paths.preferences, "\(next)\(buttons)\(language)"))\
+      </div></div>
+      """
+  }
+
+  private func choice(_ word: String, _ text: Phrase, says: Phrase?) -> HTML {
+    let label: HTML? = says.map { " aria-label=\"\($0)\"" }
+    return "<button name=\"chon\" value=\"\(word)\"\(label)>\(text)</button>"
+  }
+
+  private var density: HTML {
+    switch preferences.density {
+    case .wide: choice("vua", "Dòng vừa", says: nil)
+    case .middle: choice("day", "Dòng sát", says: nil)
+    case .dense: choice("thoang", "Dòng thoáng", says: nil)
+    }
+  }
+
+  private var language: HTML {
+    Language.current == .english
+      ? "<button name=\"chon\" value=\"vi\" lang=\"vi\">\("Tiếng Việt")</button>"
+      : "<button name=\"chon\" value=\"en\" lang=\"en\">\("English")</button>"
   }
 }
 
@@ -102,14 +184,14 @@ struct RefusedPage: Page {
   let face: Face
   let requestID: String
 
-  var title: String { problem.title }
+  var title: Phrase { problem.title }
 
   var body: HTML {
     """
     <h1>\(problem.title)</h1>
-    <p role="alert" data-code="\(problem.code)">\(problem.detail)</p>
-    \(places)
-    <p>\(HTML.link("Về trang chủ", Paths.home))\(signIn)</p>
+    <div class="notice refused" role="alert" tabindex="-1" data-code="\(problem.code)">\
+    <p>\(problem.detail)</p>\(places)</div>
+    <p>\(HTML.link("Về trang chủ", Paths.home))\(signIn) · \(HTML.link("Liên hệ hỗ trợ", Paths.contact))</p>
     <p class="hint">Mã yêu cầu: \(requestID)</p>
     """
   }

@@ -43,7 +43,27 @@ public enum Paths {
   public static let mine = Path("ho-so")
   public static let desk = Path("ban-lam-viec")
   public static let settlement = Path("bao-cao", "tinh-hinh")
+  public static let counter = Path("ban-lam-viec", "tiep-nhan")
   public static let figures = Path("so-lieu")
+  public static let help = Path("tro-giup")
+  public static let contact = Path("lien-he")
+  public static let accessibility = Path("tiep-can")
+  public static let privacy = Path("rieng-tu")
+  public static let agencies = Path("co-quan")
+  public static let signUp = Path("dang-ky")
+  public static let recover = Path("quen-mat-khau")
+  public static let account = Path("tai-khoan")
+  public static let administration = Path("quan-tri")
+  public static let sectors = Path("thu-tuc", "linh-vuc")
+  /// Where the frame's own choices go: language, size of letters, contrast, density.
+  public static let preferences = Path("tuy-chon")
+
+  public static func agency(_ code: String) -> Path { Path("co-quan", code) }
+  public static func lifeEvent(_ slug: String) -> Path { Path("su-kien", slug) }
+  /// How a dossier stands, for whoever holds its token; this is what the code on letters says.
+  public static func lookup(number: String, token: String?) -> Path {
+    Path("tra-cuu").asking("ma", number).asking("xac-thuc", token)
+  }
 
   public static func procedures(q: String? = nil) -> Path { Path("thu-tuc").asking("q", q) }
   public static func procedure(_ code: String) -> Path { Path("thu-tuc", code) }

@@ -10,9 +10,9 @@ enum ScalarPattern {
 
 struct ScalarTrouble {
   let code: String
-  let detail: String
+  let detail: Phrase
 
-  init(_ code: String, _ detail: String) { (self.code, self.detail) = (code, detail) }
+  init(_ code: String, _ detail: Phrase) { (self.code, self.detail) = (code, detail) }
 }
 
 /// What is wrong with `json` as a shape without parts; `nil` when it fits.
@@ -47,7 +47,7 @@ func textTrouble(_ text: String, _ shape: Shape) -> ScalarTrouble? {
   case .string(let low, let high, let format):
     let count = text.unicodeScalars.count
     if count < low || count > high {
-      let advice =
+      let advice: Phrase =
         low > 0 && count == 0
         ? "Hãy ghi mục này; tối đa \(high) ký tự." : "Phải dài từ \(low) đến \(high) ký tự."
       return ScalarTrouble("shape.length", advice)

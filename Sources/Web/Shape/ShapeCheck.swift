@@ -25,7 +25,7 @@ struct ShapeChecker {
 
   init(tolerant: Bool) { self.tolerant = tolerant }
 
-  mutating func refuse(_ pointer: String, _ code: String, _ detail: String) {
+  mutating func refuse(_ pointer: String, _ code: String, _ detail: Phrase) {
     guard places.count < 50 else { return }
     places.append(RefusedPlace(pointer: pointer, code: code, detail: detail))
   }

@@ -1,3 +1,5 @@
+public import Ground
+
 /// What text may be made of.
 public enum TextFormat: Sendable, Equatable {
   /// Anything but NUL.
@@ -7,7 +9,7 @@ public enum TextFormat: Sendable, Equatable {
   /// One line in which something stands besides spaces.
   case filled
   /// Exactly this pattern; `says` tells a person what to write.
-  case pattern(TextPattern, says: String)
+  case pattern(TextPattern, says: Phrase)
 
   var pattern: TextPattern {
     switch self {
@@ -18,7 +20,7 @@ public enum TextFormat: Sendable, Equatable {
     }
   }
 
-  var advice: String {
+  var advice: Phrase {
     switch self {
     case .any: "Có ký tự không nhận (NUL); hãy bỏ ký tự đó."
     case .line: "Chỉ nhận một dòng chữ; hãy bỏ ký tự xuống dòng và ký tự điều khiển."

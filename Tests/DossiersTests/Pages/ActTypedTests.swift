@@ -117,7 +117,8 @@ import Web
     try await typed(.receive, []) { typed in
       for kind in ActKind.allCases {
         #expect(ActKind(slug: kind.slug) == kind)
-        #expect(kind.consequence(for: typed.dossier).count > 10 && kind.done.hasSuffix("."))
+        #expect(kind.consequence(for: typed.dossier).vietnamese.count > 10)
+        #expect(kind.done.vietnamese.hasSuffix("."))
       }
     }
   }

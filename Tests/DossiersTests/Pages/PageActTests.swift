@@ -60,9 +60,9 @@ struct ActByHand: Sendable, CustomTestStringConvertible {
       let walker = Walker(world, hand.person)
       let path = (hand.person.agency == nil ? "/ho-so/" : "/ban-lam-viec/ho-so/") + taken.id
       let page = try await walker.get(path)
-      let said = hand.act.consequence(for: try await world.stored(taken))
+      let said = hand.act.consequence(for: try await world.stored(taken)).vietnamese
       #expect(page.text.contains(said), "its consequence is said before it is done")
-      let reply = try await walker.send(page, to: "\(path)/\(hand.act.slug)", hand.fields)
+      let reply = try await walker.confirming(page, to: "\(path)/\(hand.act.slug)", hand.fields)
       #expect(reply.status == 303, "\(reply.text)")
       #expect(reply.header("Set-Cookie")?.hasPrefix("motcua-nhan=") == true)
       #expect(try await world.stored(taken).stage == hand.to)

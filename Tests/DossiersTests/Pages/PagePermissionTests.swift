@@ -140,7 +140,7 @@ import Web
       let taken = try await world.dossier(.received)
       world.clock.advance(hours: 24 * 10)
       let desk = try await Walker(world, .receiver).get("/ban-lam-viec").text
-      #expect(desk.contains("1 hồ sơ trễ hạn") && desk.contains("Trễ hạn"))
+      #expect(desk.contains("1 hồ sơ trễ hạn") && desk.contains("Quá hạn"))
       let late = try await Walker(world, .receiver).get("/ban-lam-viec?tre-han=co").text
       #expect(late.contains(taken.id))
       let fine = try await Walker(world, .receiver).get("/ban-lam-viec?tre-han=khong").text

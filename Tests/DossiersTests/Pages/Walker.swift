@@ -48,6 +48,16 @@ struct Walker {
     return reply
   }
 
+  /// The same, and where an act asks to be confirmed, confirmed on the page that asks.
+  func confirming(
+    _ page: Reply, to action: String, _ fields: [(String, String)] = [],
+    files: [(field: String, name: String, bytes: String)] = []
+  ) async throws -> Reply {
+    let reply = try await send(page, to: action, fields, files: files)
+    guard reply.status == 200, reply.text.contains("name=\"xac-nhan\"") else { return reply }
+    return try await send(reply, to: action, [("xac-nhan", "co")])
+  }
+
   /// The page that an answer leads to.
   func follow(_ reply: Reply) async throws -> Reply {
     #expect(reply.status == 303)

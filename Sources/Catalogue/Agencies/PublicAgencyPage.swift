@@ -1,0 +1,164 @@
+import Deadlines
+import Directory
+import Ground
+import Web
+
+/// One agency for the public: where it is, when it is open, what it takes, whom it followed.
+struct PublicAgencyPage: Page {
+  let view: PublicAgency
+
+  private var agency: Agency { view.agency }
+  var title: Phrase { Phrase(verbatim: agency.name) }
+
+  var body: HTML {
+    """
+    \(HTML.breadcrumbs([("Trang chủ", Paths.home), ("Cơ quan", Paths.agencies)]))
+    <h1 lang="vi">\(agency.name)</h1>
+    \(ended)
+    \(HTML.details(facts))
+    \(opening)
+    \(offered)
+    \(lineage)
+    """
+  }
+
+  private var ended: HTML? {
+    guard view.isElsewhen else { return nil }
+    let last = agency.validTo.map {
+      "<p>Cơ quan này hoạt động đến hết \($0.vietnamese).</p>" as HTML
+    }
+    let first: HTML = "<p>Cơ quan này hoạt động từ \(agency.validFrom.vietnamese).</p>"
+    return HTML.inset(last ?? first, .warning)
+  }
+
+  private var facts: [(Phrase, HTML)] {
+    var facts: [(Phrase, HTML)] = [
+      ("Mã định danh", "\(agency.code.rawValue)"),
+      ("Loại cơ quan", "\(Phrase(key: agency.level.vietnamese))"),
+    ]
+    if let parent = view.parent {
+      facts.append(("Cơ quan cấp trên", link(parent.code, parent.name)))
+    }
+    guard let contact = view.contact else { return facts }
+    if let address = contact.address {
+      facts.append(("Địa chỉ", "<span lang=\"vi\">\(address)</span>"))
+    }
+    if let phone = contact.phone {
+      let digits = phone.filter { $0.isNumber || $0 == "+" }
+      facts.append(("Điện thoại", "<a href=\"tel:\(digits)\">\(phone)</a>"))
+    }
+    if let email = contact.email {
+      facts.append(("Thư điện tử", "<a href=\"mailto:\(email)\">\(email)</a>"))
+    }
+    if let website = contact.website {
+      facts.append(("Trang thông tin", "<a href=\"\(website)\" rel=\"noopener\">\(website)</a>"))
+    }
+    return facts
+  }
+
+  private func link(_ code: AgencyCode, _ name: String) -> HTML {
+    "<a lang=\"vi\" href=\"\(Paths.agency(code.rawValue))\">\(name)</a>"
+  }
+
+  private var opening: HTML? {
+    guard let week = view.week else { return nil }
+    let rows = week.days.map { day -> [HTML] in
+      let isToday = day.standing.day == week.today.standing.day
+      let name: HTML = "\(day.standing.day.weekdayWords) \(dayAndMonth(day.standing.day))"
+      return [isToday ? "<strong>\(name)</strong>" : name, hours(day)]
+    }
+    return """
+      <h2>Giờ làm việc</h2>
+      <p class="lead">\(now(week))</p>
+      \(HTML.table(
+        caption: "Tuần này", columns: [Column("Ngày"), Column("Giờ mở cửa")], rows: rows))
+      \(exceptions(week.exceptions))
+      """
+  }
+
+  private func now(_ week: OpeningWeek) -> HTML {
+    if let opens = week.opensAt {
+      return """
+        \(HTML.tag("Đang đóng cửa", .neutral)) Mở cửa lúc \(opens.withWeekday).
+        """
+    }
+    return """
+      \(HTML.tag("Đang mở cửa", .good)) Hôm nay mở cửa \(spans(week.today.spans)).
+      """
+  }
+
+  private func hours(_ day: OpeningWeek.OpeningDay) -> HTML {
+    if day.isOpen {
+      return day.standing.name.isEmpty
+        ? "\(spans(day.spans))"
+        : "\(spans(day.spans)) <span class=\"hint\" lang=\"vi\">\(day.standing.name)</span>"
+    }
+    return day.standing.name.isEmpty
+      ? "<span class=\"hint\">Nghỉ</span>"
+      : "<span class=\"hint\">Nghỉ: <span lang=\"vi\">\(day.standing.name)</span></span>"
+  }
+
+  private func spans(_ spans: [WorkingHours.Span]) -> String {
+    spans.map { "\(clockText($0.opens))–\(clockText($0.closes))" }.joined(separator: ", ")
+  }
+
+  private func dayAndMonth(_ day: Day) -> String { String(day.vietnamese.prefix(5)) }
+
+  private func exceptions(_ days: [DayStanding]) -> HTML {
+    guard !days.isEmpty else {
+      return """
+        <p class="hint">Trong \(OpeningWeek.daysAhead) ngày tới không có ngày nghỉ lễ hay làm bù nào \
+        vào ngày thường.</p>
+        """
+    }
+    let items = days.map { day -> HTML in
+      let projected: HTML? =
+        day.isProjected ? " <span class=\"hint\">(dự kiến)</span>" : nil
+      return day.isWorking
+        ? "<li>Làm việc \(day.day.withWeekday): <span lang=\"vi\">\(day.name)</span>\(projected)</li>"
+        : "<li>Nghỉ \(day.day.withWeekday): <span lang=\"vi\">\(day.name)</span>\(projected)</li>"
+    }
+    return "<h3>Ngày nghỉ, ngày làm bù sắp tới</h3><ul>\(items)</ul>"
+  }
+
+  private var offered: HTML? {
+    guard !view.isElsewhen else { return nil }
+    guard view.offered > 0 else {
+      return "<h2>Thủ tục tiếp nhận</h2><p>Cơ quan này chưa tiếp nhận thủ tục nào.</p>"
+    }
+    let all = Paths.procedures().asking("co-quan", agency.code.rawValue)
+    let items = view.sectors.map { count -> HTML in
+      """
+      <li><a href="\(all.asking("linh-vuc", count.sector.code))">\(count.sector.name)</a> \
+      <span class="hint">\(grouped(count.procedures))</span></li>
+      """
+    }
+    return """
+      <h2>Thủ tục tiếp nhận</h2>
+      <p>\(HTML.link("Xem cả \(view.offered) thủ tục", all))</p>
+      <ul class="chips" lang="vi">\(items)</ul>
+      """
+  }
+
+  private var lineage: HTML? {
+    let (before, after) = (view.lineage.predecessors, view.lineage.successors)
+    guard !before.isEmpty || !after.isEmpty else { return nil }
+    let from = before.map { kin -> HTML in
+      """
+      <li>Từ \(kin.effective.vietnamese) thay cho \(link(kin.code, kin.name))\(partly(kin))</li>
+      """
+    }
+    let to = after.map { kin -> HTML in
+      """
+      <li>Từ \(kin.effective.vietnamese) việc do \(link(kin.code, kin.name)) làm\(partly(kin))</li>
+      """
+    }
+    return "<h2>Trước và sau sắp xếp</h2><ul>\(from)\(to)</ul>"
+  }
+
+  private func partly(_ kin: AgencyLineage.Kin) -> HTML? {
+    let basis: HTML? =
+      kin.legalBasis.isEmpty ? nil : " <span class=\"hint\">\(kin.legalBasis)</span>"
+    return kin.isPartial ? " (một số lĩnh vực)\(basis)" : basis
+  }
+}

@@ -1,0 +1,49 @@
+import Ground
+import Storage
+
+/// One page of the public list of agencies.
+struct AgencyList: Sendable {
+  struct Line: Sendable, Equatable {
+    let agency: Agency
+    let parentName: String?
+  }
+
+  let lines: [Line]
+  /// How many fit in all.
+  let total: Int
+  /// The last code of this page when more follow.
+  let next: AgencyCode?
+}
+
+extension DirectoryDesk {
+  /// Agencies of today by code, as the public list asks for them.
+  func publicList(_ query: Query) async throws -> AgencyList {
+    let today = now().day
+    return try await database.read { tx in
+      let agencies = Agencies(tx: tx, cache: cache)
+      let tree = try agencies.tree()
+      let among = try query.procedure.map { try offering($0, tx) }
+      let all = try agencies.list(
+        level: query.level, q: query.text, among: among, on: today, limit: 100_000)
+      let rest = all.drop { agency in query.after.map { agency.code <= $0 } ?? false }
+      let shown = rest.prefix(query.limit)
+      return AgencyList(
+        lines: shown.map { agency in
+          AgencyList.Line(
+            agency: agency, parentName: agency.parent.flatMap { tree.name(of: $0, on: today) })
+        }, total: all.count, next: rest.count > shown.count ? shown.last?.code : nil)
+    }
+  }
+}
+
+extension DirectoryDesk {
+  /// The province's own agency today with its contact; `nil` before there is one.
+  func province() async throws -> (agency: Agency?, contact: AgencyContact?) {
+    let today = now().day
+    return try await database.read { tx in
+      let agencies = Agencies(tx: tx, cache: cache)
+      let top = try agencies.tree().topmost(on: today)
+      return (top, try top.flatMap { try agencies.contact(id: $0.id, on: today) })
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Catalogue
+import Directory
+import Ground
+import Printing
+
+/// What all letters of a dossier have in common.
+struct LetterParts {
+  let form: DatedForm
+  let material: LetterMaterial
+  /// The act that gave rise to the letter.
+  let event: DossierEvent
+  /// The day of printing.
+  let today: Day
+
+  var dossier: Dossier { material.dossier }
+
+  /// The agency that speaks, as it was on the day of the act.
+  func issuer(_ code: AgencyCode) -> LetterAgency { material.agency(code, on: event.at.day) }
+
+  /// A finished letter. A later print than the act's own day says so at its foot; everything else is
+  /// told as it was. Source: MRG-4.
+  func letter(_ blocks: [Block], madeAt: Instant? = nil) -> Letter {
+    let isReprint = today > event.at.day
+    let size: Sheet.Size = form.size == "a4" ? .a4 : .a5
+    return Letter(
+      title: "\(form.title) – \(material.code(at: event.at).text)", madeAt: madeAt ?? event.at,
+      sheet: Sheet(size), size: size == .a4 ? 13 : 10,
+      foot: isReprint
+        ? Text("\(form.label). Bản in lại ngày \(today.vietnamese)").italic
+        : Text(form.label).italic,
+      blocks: blocks)
+  }
+
+  /// Agency, motto, number, dossier code, place and date; the form's name with the QR code.
+  func opening(_ agency: LetterAgency, notation: String? = nil) -> [Block] {
+    let code = material.code(at: event.at)
+    var marks: [Text] = []
+    if let notation { marks.append("Số: …………/\(notation)") }
+    marks.append("\(code.label): \(Text(code.text).bold)")
+    return [
+      .head(
+        Head(
+          parent: agency.parent?.uppercased(), agency: agency.name.uppercased(), marks: marks,
+          placeAndDate: (agency.town ?? "……………") + ", " + event.at.day.inLetters)),
+      .title(
+        Title(
+          form.title.uppercased(), code: QRCode(material.lookupAddress(at: event.at)))),
+    ]
+  }
+
+  /// The one-stop unit of the agency, or the centre itself.
+  func receivingUnit(_ agency: LetterAgency) -> String {
+    agency.level == .centre ? agency.name : "\(form.words("receiving_unit")) \(agency.name)"
+  }
+
+  /// Applicant, address, telephone, e-mail and number of identity.
+  func applicant(_ label: String) -> [Block] {
+    let applicant = dossier.contents.applicant
+    return [
+      .fields([Field(label, Text(applicant.displayName).bold)]),
+      .fields([Field("Địa chỉ", applicant.address.map { Text($0.text) })]),
+      .fields([
+        Field("Số điện thoại", applicant.phone.map { Text($0) }),
+        Field("Thư điện tử", applicant.email.map { Text($0) }, share: 1.3),
+      ]),
+    ]
+  }
+
+  var procedure: Block {
+    .fields([
+      Field(
+        "Thủ tục hành chính", "\(material.procedureName) (mã \(dossier.procedure.rawValue))")
+    ])
+  }
+
+  /// What was put right since, so that nobody takes the letter's words for those of its day.
+  var corrections: [Block] {
+    material.corrections(after: event.at).map {
+      .paragraph(Paragraph(Text("Thông tin đã được đính chính. \($0)").italic, .small))
+    }
+  }
+
+  /// The officer who did the act.
+  func officer(_ capacity: String) -> Signature {
+    Signature(
+      [capacity.uppercased()], hint: "(Ký, ghi rõ họ tên)", name: material.person(event))
+  }
+
+  /// The head of the agency, or who signs in their place: the position as the post has it.
+  func head() -> Signature {
+    let title = material.holder(event)?.title ?? form.words("signer")
+    return Signature(
+      [title.uppercased()], hint: "(Ký, ghi rõ họ tên, đóng dấu)", name: material.person(event))
+  }
+}
+
+extension Applicant {
+  /// The name; of an organisation with who stands for it.
+  var displayName: String {
+    switch kind {
+    case .person: name
+    case .organisation:
+      name + (representativeName.map { " (người đại diện: \($0))" } ?? "")
+    }
+  }
+
+  /// Label and number by which it is known to the state.
+  var identity: Field {
+    switch kind {
+    case .person:
+      Field("Số định danh cá nhân/CCCD/Hộ chiếu", personalNumber.map { Text($0) })
+    case .organisation: Field("Mã số thuế/Mã số doanh nghiệp", taxNumber.map { Text($0) })
+    }
+  }
+}
+
+extension Day {
+  /// "ngày 05 tháng 02 năm 2026": days below 10 and the months 1 and 2 with a zero.
+  /// Source: ND 30/2020 Annex I (DOC-6).
+  var inLetters: String {
+    "ngày \(padded(day, 2)) tháng \(month < 3 ? padded(month, 2) : String(month)) năm \(year)"
+  }
+}
+
+extension Instant {
+  /// "08 giờ 05 phút, ngày 20/11/2026".
+  var inLetters: String {
+    "\(padded(minuteOfDay / 60, 2)) giờ \(padded(minuteOfDay % 60, 2)) phút, ngày "
+      + day.vietnamese
+  }
+}
