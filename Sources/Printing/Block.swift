@@ -17,26 +17,37 @@ public enum Block: Sendable, Equatable {
 /// Source: ND 30/2020 Annex I; DOC-1, DOC-6.
 public struct Head: Sendable, Equatable {
   /// The agency above; `nil` for one that has none.
-  public let parent: String?
-  public let agency: String
+  public let parent: Broken?
+  public let agency: Broken
   /// What stands under the agency, one line each: number, dossier code.
   public let marks: [Text]
   /// "Địa danh, ngày … tháng … năm …"; `nil` where the form has none.
   public let placeAndDate: String?
 
-  public init(parent: String?, agency: String, marks: [Text], placeAndDate: String?) {
+  public init(parent: Broken?, agency: Broken, marks: [Text], placeAndDate: String?) {
     (self.parent, self.agency, self.marks) = (parent, agency, marks)
     self.placeAndDate = placeAndDate
   }
 }
 
+/// Words that stand on one line where they fit, and else break between these parts.
+public struct Broken: Sendable, Equatable, ExpressibleByStringLiteral {
+  let parts: [String]
+
+  public init(_ parts: [String]) { self.parts = parts.filter { !$0.isEmpty } }
+  public init(stringLiteral text: String) { self.init([text]) }
+
+  /// The words in one line.
+  public var text: String { parts.joined(separator: " ") }
+}
+
 /// The name of the form in capitals, what it is about below, and a code at the edge.
 public struct Title: Sendable, Equatable {
-  public let name: String
+  public let name: Broken
   public let subject: Text?
   public let code: QRCode?
 
-  public init(_ name: String, subject: Text? = nil, code: QRCode? = nil) {
+  public init(_ name: Broken, subject: Text? = nil, code: QRCode? = nil) {
     (self.name, self.subject, self.code) = (name, subject, code)
   }
 }
@@ -106,16 +117,23 @@ public struct Table: Sendable, Equatable {
   }
 }
 
-/// The place where somebody signs.
+/// The place where somebody signs, or what stands beside it.
 public struct Signature: Sendable, Equatable {
-  /// Capacity and position in capitals, one line each.
-  public let capacity: [String]
+  /// Capacity and position in capitals.
+  public let capacity: Broken
   /// "(Ký, ghi rõ họ tên)".
   public let hint: String?
   /// `nil`: written by hand.
   public let name: String?
+  /// Nơi nhận: who gets the letter. Source: ND 30/2020 Annex I (DOC-1).
+  let recipients: [String]
 
-  public init(_ capacity: [String], hint: String?, name: String?) {
-    (self.capacity, self.hint, self.name) = (capacity, hint, name)
+  public init(_ capacity: Broken, hint: String?, name: String?) {
+    (self.capacity, self.hint, self.name, recipients) = (capacity, hint, name, [])
+  }
+
+  /// The list of recipients, to the left of the one who signs.
+  public init(recipients: [String]) {
+    (capacity, hint, name, self.recipients) = (Broken([]), nil, nil, recipients)
   }
 }

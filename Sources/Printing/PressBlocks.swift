@@ -56,7 +56,8 @@ extension Press {
     let right = max(motto.width + 2, sheet.room * 0.5)
     let left = sheet.room - right - size
     let agency = stack(
-      [head.parent.map { Text($0) }, Text(head.agency).bold].compactMap { $0 }, small, left)
+      (head.parent.map { parted($0, small, left) } ?? [])
+        + parted(head.agency, small, left).map(\.bold), small, left)
     let marks = stack(head.marks, size * 0.95, left)
     let freedom = set(Text("Độc lập - Tự do - Hạnh phúc").bold, size: small * 1.08, width: nil)
     let date = stack(
@@ -77,6 +78,12 @@ extension Press {
         date.draw(sheet.width - sheet.right - right, y + names)
       }
     ]
+  }
+
+  /// In one line where it fits, else in its parts. Bold is wider: it decides.
+  private func parted(_ words: Broken, _ size: Double, _ width: Double) -> [Text] {
+    let whole = set(Text(words.text).bold, size: size, width: nil)
+    return whole.width <= width ? [Text(words.text)] : words.parts.map { Text($0) }
   }
 
   private func underline(middle: Double, width: Double, _ y: Double) {
@@ -125,7 +132,8 @@ extension Press {
   private func pieces(of title: Title) -> [Piece] {
     let box = title.code == nil ? 0 : Sheet.points(21)
     let width = sheet.room - 2 * box
-    let texts = stack([Text(title.name).bold], size * 1.2, width)
+    let texts = stack(
+      parted(title.name, size * 1.2, width).map(\.bold), size * 1.2, width)
     let subject = stack(title.subject.map { [$0] } ?? [], size, width)
     let height = max(texts.height + subject.height, box)
     return [
@@ -192,22 +200,31 @@ extension Press {
     let inner = width - size
     let tops = signatures.map { signature in
       stack(
-        signature.capacity.map { Text($0).bold } + (signature.hint.map { [Text($0).italic] } ?? []),
-        size, inner)
+        parted(signature.capacity, size, inner).filter { !$0.plain.isEmpty }.map(\.bold)
+          + (signature.hint.map { [Text($0).italic] } ?? []), size, inner)
     }
     let names = signatures.map { stack($0.name.map { [Text($0).bold] } ?? [], size, inner) }
-    let room = size * 4.2
+    let recipients = signatures.map { self.recipients($0.recipients, width) }
+    let room = size * 3.8
     let top = tops.map(\.height).max() ?? 0
     let bottom = names.map(\.height).max() ?? 0
+    let beside = recipients.compactMap { $0?.height }.max() ?? 0
     return [
       space(size * 0.6),
-      Piece(height: top + room + max(bottom, size)) { [sheet] y in
+      Piece(height: max(top + room + max(bottom, size), beside)) { [sheet, canvas] y in
         for index in signatures.indices {
-          let x = sheet.left + Double(index) * width + (width - inner) / 2
-          tops[index].draw(x, y)
-          names[index].draw(x, y + top + room)
+          let x = sheet.left + Double(index) * width
+          recipients[index]?.draw(at: x, y, on: canvas)
+          tops[index].draw(x + (width - inner) / 2, y)
+          names[index].draw(x + (width - inner) / 2, y + top + room)
         }
       },
     ]
+  }
+
+  private func recipients(_ names: [String], _ width: Double) -> SetText? {
+    guard !names.isEmpty else { return nil }
+    let list = names.map { "\n- \($0)" }.joined(separator: ";") + "."
+    return set("\(Text("Nơi nhận:").bold.italic)\(list)", size: size - 1.5, width: width)
   }
 }

@@ -82,7 +82,7 @@ import Testing
       _ = try await province.offers.openOffer(province.draft(), by: nil)
       let text = try await Asking(.get, "/co-quan/H99.101").ask(try province.edge).text
       #expect(text.contains("Đang mở cửa"))
-      #expect(text.contains("07:00–11:30, 13:30–17:00"))
+      #expect(text.contains("07:00–11:30</span>, <span class=\"number\">13:30–17:00"))
       #expect(text.contains("/thu-tuc?co-quan=H99.101&amp;linh-vuc=ho-tich"))
       #expect(text.contains("UBND tỉnh"))
       #expect(try await Asking(.get, "/co-quan/H00").ask(try province.edge).status == 404)

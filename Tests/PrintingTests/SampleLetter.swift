@@ -43,8 +43,8 @@ func sampleLetter(_ sheet: Sheet = .a5, rows: Int = 3, size: Double = 10.5) -> L
       .fields([Field("Địa chỉ", nil)]), .table(Table(columns, rows: lines)),
       .paragraph(Paragraph("Đoạn văn \(Text("in đậm").bold) và \(Text("in nghiêng").italic).")),
       .signatures([
-        Signature(["NGƯỜI NỘP HỒ SƠ"], hint: "(Ký, ghi rõ họ tên)", name: nil),
-        Signature(["NGƯỜI TIẾP NHẬN"], hint: "(Ký, ghi rõ họ tên)", name: "Nguyễn Thị Ngọc Ánh"),
+        Signature("NGƯỜI NỘP HỒ SƠ", hint: "(Ký, ghi rõ họ tên)", name: nil),
+        Signature("NGƯỜI TIẾP NHẬN", hint: "(Ký, ghi rõ họ tên)", name: "Nguyễn Thị Ngọc Ánh"),
       ]),
     ])
 }

@@ -6,12 +6,15 @@ minute before a picture is taken.
 
 import datetime
 import pathlib
+import re
 import tempfile
+import time
 
 import playwright.sync_api
 
 import journey
 import lab
+import links
 import program
 import world
 
@@ -20,6 +23,8 @@ BIRTH, MARRIAGE = "1.001193", "1.004222"
 STAGES = {"cho-tiep-nhan": 1, "da-tiep-nhan": 2, "tu-choi": 3, "dang-giai-quyet": 4,
           "cho-bo-sung": 5, "cho-nop-tien": 6, "da-rut": 7, "dung-giai-quyet": 8,
           "co-ket-qua": 9, "da-tra": 10}
+LINKED = {"nguoi", "chuc_trach", "so_lieu_ho_so", "nhap", "nhap_truong_hop", "the_dang_ky",
+          "the_dat_lai", "the_mat_khau", "da_gui", "tai_quay"}
 PHONE, DESKTOP = 360, 1280
 HEIGHT = {320: 640, PHONE: 740, DESKTOP: 900}
 
@@ -42,7 +47,7 @@ class Town:
             executable_path=lab.chromium(),
             args=["--disable-dev-shm-usage", "--force-color-profile=srgb",
                   "--font-render-hinting=none"])
-        self.states, self.made = {}, {}
+        self.states, self.made, self.linked = {}, {}, {}
 
     def close(self):
         self.browser.close()
@@ -58,11 +63,20 @@ class Town:
                 made[name] = journey.view(self.server, dossier)
         return self.made[purpose]
 
+    def links(self, purpose="look"):
+        if purpose not in self.linked:
+            self.linked[purpose] = links.made(self, purpose)
+        return self.linked[purpose]
+
+    def pause(self, seconds):
+        time.sleep(seconds)
+
     def address(self, path, purpose="look"):
         """An address with the ids, numbers and tokens of its dossiers filled in."""
-        if "{" not in path:
-            return path
-        kept = {}
+        names = set(re.findall(r"\{(\w+)\}", path))
+        kept = dict(self.links(purpose)) if names & LINKED else {}
+        if not names - kept.keys():
+            return path.format(**kept)
         for name, dossier in self.people(purpose).items():
             word = name.replace("-", "_")
             kept[word] = dossier["id"]
@@ -79,8 +93,8 @@ class Town:
             page.goto(self.base + "/dang-nhap")
             page.locator("[name=username]").fill(account)
             page.locator("[name=password]").fill(program.PASSWORD)
-            page.locator("[name=password]").press("Enter")
-            page.wait_for_load_state("load")
+            with page.expect_navigation(wait_until="load"):
+                page.locator("[name=password]").press("Enter")
             assert "/dang-nhap" not in page.url, f"{account} cannot sign in: {page.inner_text('main')}"
             self.states[account] = context.storage_state()
             context.close()

@@ -8,7 +8,6 @@ import hands
 import journey
 import oracle
 import papers
-import town as towns
 import world
 
 # who serves which procedure in the demonstration: agency and the ending of its accounts' names
@@ -227,7 +226,7 @@ class Walk:
 
 def lay_down_term(town, procedure, agency, amount, unit="workingDays"):
     """The administrator sets a term where the national record has none, by the page."""
-    me = hands.Hands(town.open("quantri", towns.DESKTOP))
+    me = hands.Hands(town.open("quantri", 1280))
     me.page.goto(f"/quan-tri/thu-tuc/{agency}/{procedure}", wait_until="load")
     for control in me.controls():
         if re.search(r"amount$", control["name"]):

@@ -74,9 +74,10 @@ extension OffersDesk {
         counts[agency, default: OfferGaps()].drafts = drafts
       }
       return AgencyGaps(
-        agencies: tree.agencies(on: today).filter { mine.contains($0.code) }.map {
-          (.init(code: $0.code, name: $0.name), counts[$0.code] ?? OfferGaps())
-        })
+        agencies: tree.agencies(on: today).filter { mine.contains($0.code) }
+          .sorted { $0.isBefore($1) }.map {
+            (.init(code: $0.code, name: $0.name), counts[$0.code] ?? OfferGaps())
+          })
     }
   }
 }

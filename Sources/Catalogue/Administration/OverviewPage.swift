@@ -83,13 +83,11 @@ struct OverviewPage: Page {
   private var fields: HTML {
     let filters = OfferFilter.allCases.map { Choice($0.rawValue, $0.words) }
     return """
-      <div class="filters">
       \(HTML.hidden("co-quan", code.rawValue))
-      \(HTML.input(Entry("q", "Tên hoặc mã thủ tục", value: query.text, optional: true), .search, max: 200))
+      \(HTML.input(Entry("q", "Tên hoặc mã thủ tục", value: query.text), .search, max: 200))
       \(HTML.select(Entry("loc", "Xem", value: query.filter.rawValue), filters))
       \(HTML.hidden("xep", query.order.rawValue))
       \(HTML.button("Lọc", .secondary))
-      </div>
       """
   }
 
@@ -106,7 +104,7 @@ struct OverviewPage: Page {
         caption: query.filter.words,
         columns: [
           column("Mã", .code), column("Tên", .name), column("Còn thiếu", .missing),
-          Column("Tình trạng"),
+          Column("Sắp tới"),
         ], rows: overview.rows.map(row), captionHidden: true))
       \(pageLinks(
         "Có \(overview.total) thủ tục", page: query.page, size: OverviewQuery.size,
@@ -133,9 +131,7 @@ struct OverviewPage: Page {
       "\(procedure.rawValue)",
       "<a href=\"\(OfferPaths.offer(code, procedure))\" lang=\"vi\">\(row.summary.name)</a>",
       missing(row.cases),
-      tags.isEmpty
-        ? "\(query.filter == .notOffered ? OfferFilter.notOffered.words : OfferFilter.all.words)"
-        : "\(tags)",
+      "\(tags)",
     ]
   }
 

@@ -20,7 +20,7 @@ struct StartPage: Page {
   }
 
   private var waiting: HTML {
-    let items = directory + catalogue + years
+    let items = directory + catalogue + years + hours
     guard !items.isEmpty else {
       return HTML.empty("Không có việc nào đang chờ", "Mọi thông tin bắt buộc đã đủ.")
     }
@@ -41,9 +41,6 @@ struct StartPage: Page {
       card(
         counts.endingPosts, "Chức trách sắp hết", "Hết trong 30 ngày tới.",
         AdministrationPaths.people.asking("tinh-trang", "sap-het"), .waiting),
-      card(
-        counts.withoutHours, "Cơ quan theo giờ làm việc chung", "Ghi giờ riêng nếu có.",
-        AdministrationPaths.agencies.asking("tinh-trang", "thieu-gio"), .neutral),
     ].compactMap(\.self)
   }
 
@@ -71,6 +68,15 @@ struct StartPage: Page {
         "Lịch nghỉ năm \(year) còn là dự kiến", CalendarPaths.year(year),
         hint: "Nhập quyết định nghỉ Tết và nghỉ Quốc khánh khi có.", kind: .waiting)
     }
+  }
+
+  private var hours: [Card] {
+    [
+      card(
+        attention.directory.withoutHours, "Cơ quan theo giờ làm việc chung",
+        "Ghi giờ riêng nếu có.",
+        AdministrationPaths.agencies.asking("tinh-trang", "thieu-gio"), .neutral)
+    ].compactMap(\.self)
   }
 
   private func card(

@@ -1,7 +1,7 @@
 import Deadlines
 import Ground
 
-/// When an office is open: today, this week, and the days off ahead. Pure.
+/// When an office is open: today, the next days, and the days off ahead. Pure.
 ///
 /// The hours are those of a working day; which days are worked the calendar says. Source: CAL-1,
 /// domain 6.1.
@@ -14,18 +14,19 @@ struct OpeningWeek: Sendable, Equatable {
     var isOpen: Bool { !spans.isEmpty }
   }
 
-  let today: OpeningDay
   /// Whether someone who comes now finds it open.
   let isOpenNow: Bool
   /// When it opens next; `nil` while it is open.
   let opensAt: Instant?
-  /// From Monday to Sunday of this week.
+  /// Today and the six days after it.
   let days: [OpeningDay]
   /// Days of the next 60 that are off though they would be worked, and rest days that are worked.
   let exceptions: [DayStanding]
 
   /// How far ahead exceptions are told.
   static let daysAhead = 60
+
+  var today: OpeningDay { days[0] }
 
   /// Refuses: `DueRefused` for a day outside the calendar.
   init(at instant: Instant, calendar: WorkingCalendar, hours: WorkingHours) throws(DueRefused) {
@@ -34,9 +35,8 @@ struct OpeningWeek: Sendable, Equatable {
       let standing = try calendar.standing(of: day)
       return OpeningDay(standing: standing, spans: standing.isWorking ? hours.spans : [])
     }
-    let monday = day.adding(days: 1 - day.weekday)
     var days: [OpeningDay] = []
-    for offset in 0..<7 { days.append(try opening(monday.adding(days: offset))) }
+    for offset in 0..<7 { days.append(try opening(day.adding(days: offset))) }
     var exceptions: [DayStanding] = []
     for offset in 0...OpeningWeek.daysAhead {
       let standing = try calendar.standing(of: day.adding(days: offset))
@@ -46,13 +46,13 @@ struct OpeningWeek: Sendable, Equatable {
     }
     let minute = instant.minuteOfDay
     (self.days, self.exceptions) = (days, exceptions)
-    today = days[day.weekday - 1]
-    isOpenNow = today.spans.contains { $0.opens <= minute && minute < $0.closes }
+    let spans = days[0].spans
+    isOpenNow = spans.contains { $0.opens <= minute && minute < $0.closes }
     guard !isOpenNow else {
       opensAt = nil
       return
     }
-    if let later = today.spans.first(where: { $0.opens > minute }) {
+    if let later = spans.first(where: { $0.opens > minute }) {
       opensAt = Instant(day, minute: later.opens)
     } else {
       let next = try calendar.workingDay(onOrAfter: day.adding(days: 1))

@@ -15,8 +15,7 @@ struct PublicAgencyPage: Page {
     \(HTML.breadcrumbs([("Trang chủ", Paths.home), ("Cơ quan", Paths.agencies)]))
     <h1 lang="vi">\(agency.name)</h1>
     \(ended)
-    \(HTML.details(facts))
-    \(opening)
+    <div class="columns"><div>\(HTML.details(facts))\(exceptions)</div>\(opening)</div>
     \(offered)
     \(lineage)
     """
@@ -64,15 +63,15 @@ struct PublicAgencyPage: Page {
     guard let week = view.week else { return nil }
     let rows = week.days.map { day -> [HTML] in
       let isToday = day.standing.day == week.today.standing.day
-      let name: HTML = "\(day.standing.day.weekdayWords) \(dayAndMonth(day.standing.day))"
+      let name: HTML = "\(day.standing.day.weekdayHead) \(dayAndMonth(day.standing.day))"
       return [isToday ? "<strong>\(name)</strong>" : name, hours(day)]
     }
     return """
-      <h2>Giờ làm việc</h2>
-      <p class="lead">\(now(week))</p>
+      <aside class="box"><h2>Giờ làm việc</h2>
+      <p>\(now(week))</p>
       \(HTML.table(
-        caption: "Tuần này", columns: [Column("Ngày"), Column("Giờ mở cửa")], rows: rows))
-      \(exceptions(week.exceptions))
+        caption: "Bảy ngày tới", columns: [Column("Ngày"), Column("Giờ mở cửa")], rows: rows,
+        narrow: .scrolls))</aside>
       """
   }
 
@@ -98,13 +97,19 @@ struct PublicAgencyPage: Page {
       : "<span class=\"hint\">Nghỉ: <span lang=\"vi\">\(day.standing.name)</span></span>"
   }
 
-  private func spans(_ spans: [WorkingHours.Span]) -> String {
-    spans.map { "\(clockText($0.opens))–\(clockText($0.closes))" }.joined(separator: ", ")
+  /// Each stretch of the day stays on one line.
+  private func spans(_ spans: [WorkingHours.Span]) -> HTML {
+    HTML(
+      joining: spans.enumerated().map { index, span in
+        let text = "\(clockText(span.opens))–\(clockText(span.closes))"
+        return "\(index == 0 ? "" : ", ")<span class=\"number\">\(text)</span>"
+      })
   }
 
   private func dayAndMonth(_ day: Day) -> String { String(day.vietnamese.prefix(5)) }
 
-  private func exceptions(_ days: [DayStanding]) -> HTML {
+  private var exceptions: HTML? {
+    guard let days = view.week?.exceptions else { return nil }
     guard !days.isEmpty else {
       return """
         <p class="hint">Trong \(OpeningWeek.daysAhead) ngày tới không có ngày nghỉ lễ hay làm bù nào \
@@ -118,7 +123,7 @@ struct PublicAgencyPage: Page {
         ? "<li>Làm việc \(day.day.withWeekday): <span lang=\"vi\">\(day.name)</span>\(projected)</li>"
         : "<li>Nghỉ \(day.day.withWeekday): <span lang=\"vi\">\(day.name)</span>\(projected)</li>"
     }
-    return "<h3>Ngày nghỉ, ngày làm bù sắp tới</h3><ul>\(items)</ul>"
+    return "<h2>Ngày nghỉ, ngày làm bù sắp tới</h2><ul>\(items)</ul>"
   }
 
   private var offered: HTML? {
@@ -127,17 +132,28 @@ struct PublicAgencyPage: Page {
       return "<h2>Thủ tục tiếp nhận</h2><p>Cơ quan này chưa tiếp nhận thủ tục nào.</p>"
     }
     let all = Paths.procedures().asking("co-quan", agency.code.rawValue)
-    let items = view.sectors.map { count -> HTML in
+    let most = view.sectors.sorted {
+      ($1.procedures, $0.sector.code) < ($0.procedures, $1.sector.code)
+    }
+    let shown = most.prefix(12).sorted { $0.sector.code < $1.sector.code }
+    let rest: HTML? =
+      view.sectors.count > shown.count
+      ? HTML.fold("Tất cả \(view.sectors.count) lĩnh vực", chips(view.sectors, all)) : nil
+    return """
+      <h2>Thủ tục tiếp nhận</h2>
+      <p>\(HTML.link("Xem cả \(view.offered) thủ tục", all))</p>
+      \(chips(shown, all))\(rest)
+      """
+  }
+
+  private func chips(_ sectors: [SectorCount], _ all: Path) -> HTML {
+    let items = sectors.map { count -> HTML in
       """
       <li><a href="\(all.asking("linh-vuc", count.sector.code))">\(count.sector.name)</a> \
       <span class="hint">\(grouped(count.procedures))</span></li>
       """
     }
-    return """
-      <h2>Thủ tục tiếp nhận</h2>
-      <p>\(HTML.link("Xem cả \(view.offered) thủ tục", all))</p>
-      <ul class="chips" lang="vi">\(items)</ul>
-      """
+    return "<ul class=\"chips\" lang=\"vi\">\(items)</ul>"
   }
 
   private var lineage: HTML? {

@@ -32,10 +32,11 @@ struct CalendarPage: Page {
   private var years: HTML {
     let links = ((thisYear - 3)...(thisYear + 2)).map { number -> HTML in
       number == year.year
-        ? "<li aria-current=\"page\"><strong>\(number)</strong></li>"
-        : "<li>\(HTML.link(Phrase(verbatim: String(number)), CalendarPaths.year(number)))</li>"
+        ? "<strong aria-current=\"page\">\(number)</strong>"
+        : HTML.link(Phrase(verbatim: String(number)), CalendarPaths.year(number))
     }
-    return "<nav class=\"years\" aria-label=\"Chọn năm\"><ul class=\"inline\">\(links)</ul></nav>"
+    let row = links.enumerated().map { $0.offset == 0 ? $0.element : " · \($0.element)" as HTML }
+    return "<nav aria-label=\"Chọn năm\"><p>\(row)</p></nav>"
   }
 
   private var projection: HTML {

@@ -64,6 +64,21 @@ extension Day {
   }
 }
 
+extension Day {
+  /// The weekday at the beginning of a line.
+  var weekdayHead: Phrase {
+    switch weekday {
+    case 1: "Thứ Hai"
+    case 2: "Thứ Ba"
+    case 3: "Thứ Tư"
+    case 4: "Thứ Năm"
+    case 5: "Thứ Sáu"
+    case 6: "Thứ Bảy"
+    default: "Chủ nhật"
+    }
+  }
+}
+
 extension Instant {
   /// `17:00 thứ Sáu 27/11/2026`.
   var withWeekday: Phrase { "\(clockText(minuteOfDay)) \(day.withWeekday)" }

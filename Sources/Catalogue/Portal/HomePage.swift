@@ -38,6 +38,10 @@ struct HomePage: Page {
   }
 
   private var tasks: HTML {
+    "<div class=\"three\">\(taskCards)</div>"
+  }
+
+  private var taskCards: HTML {
     HTML.cards([
       Card("Nộp hồ sơ", Paths.procedures(), hint: "Chọn thủ tục, xem giấy tờ cần có rồi nộp."),
       Card(
@@ -53,8 +57,17 @@ struct HomePage: Page {
     let items = view.shelf.events.map { resolved -> HTML in
       "<li>\(HTML.link(resolved.event.title.phrase, Paths.lifeEvent(resolved.event.slug)))</li>"
     }
-    return "<section><h2>Theo việc trong đời sống</h2><ul class=\"chips\">\(items)</ul></section>"
+    let rest = Array(items.dropFirst(HomePage.mostEvents))
+    let more: HTML? =
+      rest.isEmpty
+      ? nil : HTML.fold("Việc khác trong đời sống", "<ul class=\"chips\">\(rest)</ul>")
+    return """
+      <section><h2>Theo việc trong đời sống</h2>
+      <ul class="chips">\(Array(items.prefix(HomePage.mostEvents)))</ul>\(more)</section>
+      """
   }
+
+  private static let mostEvents = 14
 
   private var popular: HTML? {
     guard !view.popular.isEmpty else { return nil }
@@ -77,7 +90,7 @@ struct HomePage: Page {
   private var steps: HTML {
     """
     <section><h2>Bốn bước làm một thủ tục</h2>
-    <ol class="numbered">
+    <ol class="numbered pairs">
     <li><strong>Tìm thủ tục.</strong> Trang thủ tục nêu giấy tờ cần có, thời hạn, phí và nơi nộp.</li>
     <li><strong>Nộp hồ sơ.</strong> Điền đơn và tải ảnh giấy tờ lên, hoặc mang giấy tờ đến bộ phận \
     một cửa để cán bộ nhập giúp.</li>

@@ -33,7 +33,7 @@ struct ProcedurePage: Page {
     <h2>Ai được nộp</h2>\(list(procedure.applicants))
     <h2>Yêu cầu, điều kiện</h2>\(text(procedure.requirements, "Xem yêu cầu, điều kiện"))
     <h2>Kết quả</h2>\(list(procedure.results.map(\.name)))
-    <h2>Căn cứ pháp lý</h2>\(list(procedure.legalBases))
+    <h2>Căn cứ pháp lý</h2>\(list(procedure.legalBases, "row"))
     <h2>Trình tự thực hiện</h2>\(text(procedure.steps, "Xem trình tự đầy đủ"))
     \(origin)
     """
@@ -109,9 +109,10 @@ struct ProcedurePage: Page {
 
   static var silent: HTML { "<p class=\"hint\">Danh mục quốc gia chưa ghi.</p>" }
 
-  private func list(_ texts: [String]) -> HTML {
+  private func list(_ texts: [String], _ kind: String? = nil) -> HTML {
     guard !texts.isEmpty else { return ProcedurePage.silent }
-    return "<ul lang=\"vi\">\(texts.map { "<li>\($0)</li>" as HTML })</ul>"
+    let name: HTML? = kind.map { " class=\"\($0)\"" }
+    return "<ul lang=\"vi\"\(name)>\(texts.map { "<li>\($0)</li>" as HTML })</ul>"
   }
 
   /// A long text as paragraphs and lists; a very long one is folded.

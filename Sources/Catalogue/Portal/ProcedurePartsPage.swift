@@ -7,18 +7,16 @@ extension ProcedurePage {
   var papers: HTML {
     let groups = PaperGroup.grouped(procedure.components)
     guard !groups.isEmpty else { return ProcedurePage.silent }
-    let isLong = groups.count > 3
-    let note: HTML? =
-      isLong
-      ? "<p class=\"hint\">Chọn trường hợp của bạn; chỉ giấy tờ của trường hợp đó là cần.</p>" : nil
-    return "\(note)\(groups.map { group($0, isFolded: isLong && $0.title != nil) })"
+    let titled = groups.count { $0.title != nil }
+    return HTML(joining: groups.map { group($0, isFolded: titled > 4 || $0.papers.count > 6) })
   }
 
   private func group(_ group: PaperGroup, isFolded: Bool) -> HTML {
     let list: HTML = "<ul class=\"papers\" lang=\"vi\">\(group.papers.map(paper))</ul>"
     guard let title = group.title else { return list }
     return isFolded
-      ? HTML.fold(Phrase(verbatim: title), list) : "<h3 lang=\"vi\">\(title)</h3>\(list)"
+      ? HTML.fold(Phrase(verbatim: "\(title) (\(group.papers.count))"), list)
+      : "<h3 lang=\"vi\">\(title)</h3>\(list)"
   }
 
   private func paper(_ paper: Component) -> HTML {
@@ -49,13 +47,21 @@ extension ProcedurePage {
         isSplit ? "<br><span class=\"hint\">Trường hợp \(each.caseNumber)</span>" : nil
       return [
         "\(each.channel.words)\(number)", "\(each.termWords)\(doubt(each))",
-        "\(each.fee.words)\(note(each.fee.note))\(note(each.note))",
+        "\(fee(each))\(note(each.fee.note))\(note(each.note))",
       ]
     }
     return HTML.table(
       caption: "Thời hạn và phí theo từng cách nộp",
       columns: [Column("Cách nộp"), Column("Thời hạn"), Column("Phí, lệ phí và ghi chú")],
       rows: rows, captionHidden: true)
+  }
+
+  /// The amount; where the list has it only in words, those words.
+  private func fee(_ each: CaseTerm) -> HTML {
+    guard each.fee.amount == nil, let said = each.note?.leadingAmount else {
+      return "\(each.fee.words)"
+    }
+    return "Danh mục ghi: <strong lang=\"vi\">\(said)</strong>"
   }
 
   private func doubt(_ each: CaseTerm) -> HTML? {
@@ -97,13 +103,12 @@ extension ProcedurePage {
   private var agencies: HTML? {
     guard !view.takings.isEmpty else { return nil }
     let shown = view.takings.prefix(ProcedurePage.mostPlaces)
+    let isAlike = view.online.isEmpty || view.online.count == view.takings.count
     let items = shown.map { taking -> HTML in
-      let online: HTML? =
-        taking.offered.accepts(.online) == .closed ? nil : HTML.tag("trực tuyến", .active)
-      return """
-        <li>\(HTML.link(Phrase(verbatim: taking.place.name), Paths.agency(taking.place.code.rawValue))) \
-        \(online)</li>
-        """
+      let isOnline = !isAlike && taking.offered.accepts(.online) != .closed
+      let online: HTML? = isOnline ? HTML.tag("trực tuyến", .active) : nil
+      let path = Paths.agency(taking.place.code.rawValue)
+      return "<li>\(HTML.link(Phrase(verbatim: taking.place.name), path)) \(online)</li>"
     }
     let all: HTML? =
       view.takings.count > shown.count
@@ -111,9 +116,11 @@ extension ProcedurePage {
       <p>\(HTML.link(
         "Xem tất cả \(view.takings.count) cơ quan", Paths.agencies.asking("thu-tuc", code)))</p>
       """ : nil
-    return """
-      <p>\(view.takings.count) cơ quan tiếp nhận:</p><ul lang="vi">\(items)</ul>\(all)
-      """
+    let count: HTML =
+      isAlike && !view.online.isEmpty
+      ? "<p>\(view.takings.count) cơ quan tiếp nhận, đều nhận trực tuyến:</p>"
+      : "<p>\(view.takings.count) cơ quan tiếp nhận:</p>"
+    return "\(count)<ul class=\"two\" lang=\"vi\">\(items)</ul>\(all)"
   }
 
   static let mostPlaces = 12
@@ -155,9 +162,26 @@ struct PaperGroup: Sendable, Equatable {
     }.map(\.paper)
   }
 
-  /// `(3) …` is 3.
+  /// `(3) …` and `(iii) …` are 3.
   private static func number(_ name: String) -> Int? {
     guard name.hasPrefix("("), let close = name.firstIndex(of: ")") else { return nil }
-    return Int(name[name.index(after: name.startIndex)..<close])
+    let mark = String(name[name.index(after: name.startIndex)..<close])
+    return Int(mark) ?? roman.firstIndex(of: mark).map { $0 + 1 }
+  }
+
+  private static let roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+}
+
+extension String {
+  /// `150,000 Việt Nam Đồng` of `150,000 Việt Nam Đồng(Mức cụ thể …)`; `nil` when the text does not
+  /// begin with an amount of money.
+  var leadingAmount: String? {
+    guard first?.isNumber == true else { return nil }
+    let head = prefix { $0 != "(" && !$0.isNewline }
+    let words = folded(String(head))
+    guard head.count <= 40, words.hasSuffix("viet nam dong") || words.hasSuffix("vnd") else {
+      return nil
+    }
+    return String(head).split(separator: " ").joined(separator: " ")
   }
 }

@@ -6,12 +6,16 @@ import Web
 extension ProcedurePage {
   var promiseBox: HTML {
     """
-    <section class="promise" aria-label="Ngày hẹn trả">
+    <section class="promise\(isPromised ? "" : " open" as HTML)" aria-label="Ngày hẹn trả">
     \(headline)
     \(usualLine)
     \(choice)
     </section>
     """
+  }
+
+  private var isPromised: Bool {
+    if case .answered(let answer) = promise.outcome { answer.dueAt != nil } else { false }
   }
 
   private var headline: HTML {
@@ -20,9 +24,11 @@ extension ProcedurePage {
     case .answered(let answer):
       switch answer.outcome {
       case .due(let date): return due(date, answer, channel)
-      case .none(let why):
+      case .none:
         return """
-          <p><strong>Chưa hẹn được ngày trả kết quả.</strong></p><p class="hint" lang="vi">\(why)</p>
+          <p><strong>Chưa hẹn được ngày trả kết quả.</strong></p>
+          <p>Chưa có quyết định nào ghi thời hạn của thủ tục này khi nộp \(channel.inSentence). Bạn hỏi cơ \
+          quan tiếp nhận ở mục <a href="#noi-nop">Nộp ở đâu, ai giải quyết</a>.</p>
           """
       }
     case .uncounted(let why):

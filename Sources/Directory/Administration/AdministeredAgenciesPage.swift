@@ -25,17 +25,14 @@ struct AdministeredAgenciesPage: Page {
       + AgencyLevel.allCases.map { Choice($0.rawValue, Phrase(key: $0.vietnamese)) }
     let states = AgencyQuery.State.allCases.map { Choice($0.rawValue, $0.words) }
     return """
-      <div class="filters">
-      \(HTML.input(Entry("q", "Tên hoặc mã", value: query.text, optional: true), .search, max: 200))
+      \(HTML.input(Entry("q", "Tên hoặc mã", value: query.text), .search, max: 200))
       \(HTML.select(Entry("tinh-trang", "Tình trạng", value: query.state.rawValue), states))
       \(HTML.select(Entry("cap", "Cấp", value: query.level?.rawValue ?? ""), levels))
       \(HTML.input(
         Entry(
-          "thuoc", "Thuộc cơ quan", hint: "Mã, ví dụ H99", value: query.under?.rawValue ?? "",
-          optional: true), max: 35, width: .short))
+          "thuoc", "Thuộc cơ quan", hint: "Mã, ví dụ H99", value: query.under?.rawValue ?? ""), max: 35, width: .short))
       \(HTML.hidden("xep", query.order.rawValue))
       \(HTML.button("Lọc", .secondary))
-      </div>
       """
   }
 
@@ -48,7 +45,7 @@ struct AdministeredAgenciesPage: Page {
     let columns = [
       Column("Mã", sort: (sorted(.code), query.order == .code ? .ascending : nil)),
       Column("Tên", sort: (sorted(.name), query.order == .name ? .ascending : nil)),
-      Column("Cấp"), Column("Cấp trên"), Column("Trực thuộc", isNumber: true), Column("Cần làm"),
+      Column("Cấp"), Column("Cấp trên"), Column("Trực thuộc", isNumber: true), Column("Cần chú ý"),
     ]
     return """
       \(HTML.table(
@@ -64,7 +61,6 @@ struct AdministeredAgenciesPage: Page {
     let agency = row.agency
     var missing: [HTML] = []
     if !row.hasContact { missing.append(HTML.tag("Thiếu liên hệ", .waiting)) }
-    if agency.hours == nil { missing.append(HTML.tag("Giờ chung", .neutral)) }
     if let to = agency.validTo { missing.append(HTML.tag("Đến hết \(to.vietnamese)", .bad)) }
     return [
       "\(agency.code.rawValue)",

@@ -171,7 +171,7 @@ extension AgencyQuery {
 
 extension Agency {
   /// `H99.2` before `H99.10`: numbers in a code are compared as numbers.
-  fileprivate func isBefore(_ other: Agency) -> Bool {
+  public func isBefore(_ other: Agency) -> Bool {
     func parts(_ code: AgencyCode) -> [String] {
       code.rawValue.split(separator: ".").map { part in
         let isNumber = part.utf8.allSatisfy(isDecimalDigit)

@@ -24,19 +24,16 @@ struct PeoplePage: Page {
     let states = PeopleQuery.State.allCases.map { Choice($0.rawValue, $0.words) }
     let roles = [Choice("", "Mọi vai trò")] + Role.posts.map { Choice($0.rawValue, $0.words) }
     return """
-      <div class="filters">
       \(HTML.input(
-        Entry("q", "Họ tên hoặc tên đăng nhập", value: query.text, optional: true), .search,
+        Entry("q", "Họ tên hoặc tên đăng nhập", value: query.text), .search,
         max: 200))
       \(HTML.select(Entry("tinh-trang", "Tình trạng", value: query.state.rawValue), states))
       \(HTML.select(Entry("vai-tro", "Vai trò", value: query.role?.rawValue ?? ""), roles))
       \(HTML.input(
         Entry(
-          "co-quan", "Tại cơ quan", hint: "Mã, ví dụ H99.101", value: query.agency?.rawValue ?? "",
-          optional: true), max: 35, width: .short))
+          "co-quan", "Tại cơ quan", hint: "Mã, ví dụ H99.101", value: query.agency?.rawValue ?? ""), max: 35, width: .short))
       \(HTML.hidden("xep", query.order.rawValue))
       \(HTML.button("Lọc", .secondary))
-      </div>
       """
   }
 

@@ -29,7 +29,7 @@ public struct AgencyDesk: Sendable {
     return try await write(at: instant, by: caller) { acts in
       let plan = try AgencyPlan(file, on: acts.tree) { AgencyID(chance.ulid(at: instant)) }
       let post = try acts.tree.administering(nil, caller, on: instant.day)
-      try acts.put(plan.changes, by: post, reason: "motcua import agencies")
+      try acts.put(plan.changes, by: post, reason: "Nhập từ tệp danh mục cơ quan")
       for link in plan.links { try acts.add(link) }
       return plan.count
     }

@@ -9,7 +9,7 @@ enum PasswordParts {
       entry, .password, autocomplete: isNew ? "new-password" : "current-password", max: 1000)
     return """
       \(input)
-      <p class="scripted"><button type="button" class="secondary small" data-do="show-password" \
+      <p><button type="button" class="secondary small scripted" data-do="show-password" \
       data-of="o-\(entry.name)" aria-pressed="false">Hiện mật khẩu</button></p>
       """
   }

@@ -17,6 +17,7 @@ struct ProfilePage: Page {
     \(HTML.summaryList(details))
     <h2>Thiết bị đang đăng nhập</h2>
     \(sessions)
+    <h2>Quyền riêng tư</h2>
     <p>\(HTML.link("Thông tin của bạn được dùng và giữ thế nào", Paths.privacy))</p>
     """
   }
@@ -45,12 +46,14 @@ struct ProfilePage: Page {
       ("Địa chỉ", address.isEmpty ? nil : address.joined(separator: ", ")),
     ]
     return pairs.map { name, text in
-      SummaryRow(name, text.map { .escaped($0) } ?? missing, change: AccountPaths.details)
+      SummaryRow(
+        name, text.map { "<span lang=\"vi\">\($0)</span>" } ?? missing, change: AccountPaths.details
+      )
     }
   }
 
   private var sessions: HTML {
-    let rows = own.sessions.map { session -> [HTML] in
+    let rows = own.sessions.prefix(ProfilePage.shown).map { session -> [HTML] in
       let mark: HTML? = session.isOwn ? " \(HTML.tag("Thiết bị này", .good))" : nil
       return [
         "\(session.device.phrase)\(mark)", .escaped(session.startedAt.vietnamese),
@@ -65,8 +68,16 @@ struct ProfilePage: Page {
       \(HTML.table(
         caption: "Các lần đăng nhập còn hiệu lực",
         columns: [Column("Thiết bị"), Column("Đăng nhập lúc"), Column("Dùng lần cuối")], rows: rows))
-      \(button)
+      \(more)\(button)
       """
+  }
+
+  /// How many sessions are listed; the others are only counted.
+  private static let shown = 10
+
+  private var more: HTML? {
+    let rest = own.sessions.count - ProfilePage.shown
+    return rest > 0 ? "<p>Và \(rest) lần đăng nhập khác.</p>" : nil
   }
 }
 

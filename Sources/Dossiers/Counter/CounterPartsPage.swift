@@ -128,6 +128,6 @@ struct CounterPapers {
   }
 
   private func shortened(_ text: String) -> String {
-    text.count <= 140 ? text : String(text.prefix(139)) + "…"
+    text.count <= 108 ? text : String(text.prefix(107)) + "…"
   }
 }

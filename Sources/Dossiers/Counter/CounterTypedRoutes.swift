@@ -191,5 +191,14 @@ enum PaperCount: String, Sendable, CaseIterable {
     }
   }
 
+  /// Within a sentence.
+  var lowercase: Phrase {
+    switch self {
+    case .originals: "bản chính"
+    case .copies: "bản sao"
+    case .photocopies: "bản chụp"
+    }
+  }
+
   func field(_ component: Int) -> String { "count.\(component).\(rawValue)" }
 }

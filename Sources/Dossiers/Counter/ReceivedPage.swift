@@ -29,7 +29,7 @@ struct ReceivedPage: Page {
   }
 
   private var receipt: HTML {
-    let path = Path("ban-lam-viec", "ho-so", dossier.id.rawValue, "phieu", "tiep-nhan.pdf")
+    let path = Paths.deskLetter(dossier.id.rawValue, .receipt)
     return """
       <a class="button secondary" href="\(path)" target="_blank" rel="noopener" accesskey="p">\
       In giấy tiếp nhận</a>

@@ -59,7 +59,14 @@ struct ListRoutes: Sendable {
       : [try await found(filter, after: cursor, moments, for: caller)]
     return WorklistPage(
       filter: filter, tiles: tiles, parts: parts, views: views, roles: caller.roles,
-      isFirst: cursor == nil, now: moments.now)
+      isFirst: cursor == nil, register: register(of: caller, on: moments.now.day),
+      now: moments.now)
+  }
+
+  /// Source: domain 1.8; who may print it is the register's own question.
+  private func register(of caller: Caller, on day: Day) -> Path? {
+    let post = caller.posts.first { [.receiver, .clerk, .approver].contains($0.role) }
+    return post.map { Paths.dossierRegister($0.agency.rawValue, year: day.year) }
   }
 
   /// The desk without a filter: what to do next, part by part.

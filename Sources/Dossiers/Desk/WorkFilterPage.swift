@@ -174,8 +174,8 @@ struct WorkPart {
     switch column {
     case .officer: filter.heap == .mine || filter.heap == .toAssign || filter.heap == .toReceive
     case .stage: filter.heap == .toReceive || filter.heap == .toDeliver
-    case .due, .remaining: filter.heap == .toReceive
-    case .procedure, .applicant, .channel, .submitted: false
+    case .due: filter.heap == .toReceive
+    case .procedure, .remaining, .applicant, .channel, .submitted: false
     }
   }
 
@@ -211,7 +211,7 @@ struct WorkPart {
       """
     let isUsual = filter == dossier.stage.usualList
     let link: HTML = """
-      <a href="\(Paths.deskDossier(dossier.id, in: isUsual ? nil : filter))">\(name)</a>
+      <a class="nowrap" href="\(Paths.deskDossier(dossier.id, in: isUsual ? nil : filter))">\(name)</a>
       """
     return [box, link] + columns.map { cell($0, item) }
   }
@@ -224,11 +224,13 @@ struct WorkPart {
     case .stage: DossierTag.stage(dossier.stage)
     case .remaining: DossierTag.remaining(item.remaining)
     case .due:
-      dossier.clock.map { "<time datetime=\"\($0.dueAt.rfc3339)\">\($0.dueAt.vietnamese)</time>" }
+      dossier.clock.map {
+        "<time class=\"nowrap\" datetime=\"\($0.dueAt.rfc3339)\">\($0.dueAt.vietnamese)</time>"
+      }
         ?? "Chưa có"
     case .officer: item.officerName.map { "<span lang=\"vi\">\($0)</span>" } ?? "Chưa phân công"
     case .channel: "\(Phrase(key: dossier.channel.vietnamese))"
-    case .submitted: .escaped(dossier.submittedAt.vietnamese)
+    case .submitted: "<span class=\"nowrap\">\(dossier.submittedAt.vietnamese)</span>"
     }
   }
 }
@@ -247,7 +249,7 @@ enum DossierTag {
   }
 
   static func remaining(_ remaining: Remaining?) -> HTML {
-    guard let remaining else { return "Chưa tính" }
+    guard let remaining else { return "" }
     return switch remaining.urgency {
     case .late: "<strong class=\"late\">\(remaining.words)</strong>"
     case .soon: "<strong class=\"soon\">\(remaining.words)</strong>"

@@ -62,7 +62,7 @@ struct FilingStartPage: Page {
       \(days) ngày.</p>
       <h2>Thời hạn và phí</h2>
       \(known.map(cost))
-      \(start.promise.map(FilingWords.promise))
+      \(promised)
       \(form)
       """
   }
@@ -88,6 +88,16 @@ struct FilingStartPage: Page {
   private var minutes: Int {
     let plan = (start.sheet.places.first?.offered).map(FilingPlan.init)
     return (plan?.count ?? 5) * 2 + min(procedure.components.filter { !$0.isNote }.count, 10) / 2
+  }
+
+  /// The promise holds for one agency: the only one, or the one chosen last time.
+  private var promised: HTML? {
+    guard let promise = start.promise else { return nil }
+    let place = start.sheet.places.first { $0.code == start.usual } ?? start.sheet.places.first
+    return """
+      \(FilingWords.promise(promise))
+      <p class="hint">Tính theo giờ làm việc của <span lang="vi">\(place?.name)</span>.</p>
+      """
   }
 
   private func cost(_ term: CaseTerm) -> HTML {

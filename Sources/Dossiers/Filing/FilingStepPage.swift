@@ -26,9 +26,9 @@ struct FilingStepPage: Page {
     \(back)
     \(state.summary)
     \(HTML.steps(current: opened.plan.number(of: step), of: opened.plan.count, step.title))
-    <h1>\(heading)</h1>
     <p class="hint"><span lang="vi">\(opened.offered.procedure.name)</span> · \
     <span lang="vi">\(opened.offered.agencyName)</span></p>
+    <h1>\(heading)</h1>
     \(conflict)
     \(HTML.form(to: Paths.draftStep(draft, step), multipart: takesFiles, content))
     """

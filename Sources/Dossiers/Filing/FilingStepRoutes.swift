@@ -141,7 +141,22 @@ extension FilingRoutes {
       return .refused(
         RefusedPlace(
           pointer: "/" + place.name.replacing(".", with: "/"), code: refused.code,
-          detail: "Tệp “\(part.fileName)”: \(refused.explanation)"))
+          detail: words(refused, part.fileName)))
+    }
+  }
+
+  /// In words for somebody who has never heard of media types.
+  private func words(_ refused: any Refusal, _ name: String) -> Phrase {
+    switch refused as? FileRefused {
+    case .typeNotTaken:
+      "Chưa nhận loại tệp của “\(name)”. Chụp ảnh giấy tờ hoặc lưu thành PDF rồi chọn lại."
+    case .notWhatItClaims:
+      """
+      Tệp “\(name)” không mở được theo đúng đuôi tên của nó. Mở thử tệp trên máy, lưu lại thành PDF \
+      hoặc ảnh JPEG rồi chọn lại.
+      """
+    case .empty: "Tệp “\(name)” rỗng. Chọn tệp khác."
+    case .tooLarge, .nameUnfit, .unknown, nil: "Tệp “\(name)”: \(refused.explanation)"
     }
   }
 }

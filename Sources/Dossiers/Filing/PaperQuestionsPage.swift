@@ -10,15 +10,19 @@ struct PaperQuestions {
 
   /// One heading of the list.
   private struct Group {
+    /// As the list writes it; `nil` for what belongs to every case.
     let name: String?
     var papers: [Component] = []
     var notes: [Component] = []
+
+    /// The list marks mere headings, as "giấy tờ phải nộp", with a star; the others name cases.
+    var isCase: Bool { name?.hasPrefix("*") == false }
   }
 
   private var groups: [Group] {
     var groups: [Group] = []
     for component in opened.offered.procedure.components {
-      let name = component.group.map(FilingWords.group).flatMap { $0.isEmpty ? nil : $0 }
+      let name = component.group.flatMap { FilingWords.group($0).isEmpty ? nil : $0 }
       let index = groups.firstIndex { $0.name == name } ?? groups.endIndex
       if index == groups.endIndex { groups.append(Group(name: name)) }
       if component.isNote {
@@ -27,13 +31,13 @@ struct PaperQuestions {
         groups[index].papers.append(component)
       }
     }
-    return groups
+    return groups.filter { $0.name == nil } + groups.filter { $0.name != nil }
   }
 
   var html: HTML {
     let groups = groups
     let asking = groups.filter { !$0.papers.isEmpty }
-    let manyCases = asking.count > 2
+    let manyCases = asking.filter(\.isCase).count > 2
     let cases: HTML? =
       manyCases
       ? "<p>Danh mục chia giấy tờ theo trường hợp. Mở đúng trường hợp của bạn, không cần nộp giấy tờ của trường hợp khác.</p>"
@@ -43,28 +47,28 @@ struct PaperQuestions {
       \(cases)
       <p class="hint">Nhận PDF, ảnh JPEG, PNG, TIFF, và DOCX, XLSX, ODT; mỗi tệp không quá \
       \(FileDesk.limit / 1_048_576) MB. Thiếu giấy tờ vẫn gửi được; cơ quan hướng dẫn bổ sung một lần.</p>
-      \(asking.map { section($0, folded: manyCases) })
+      \(asking.map { section($0, folded: manyCases, isOnly: asking.count == 1) })
       \(other)
       \(notes(groups))
       \(HTML.button("Tải tệp lên, ở lại trang này", name: "stay", value: "co", .secondary))
       """
   }
 
-  private func section(_ group: Group, folded: Bool) -> HTML {
+  private func section(_ group: Group, folded: Bool, isOnly: Bool) -> HTML {
     let fields = group.papers.map(field)
-    guard folded else {
+    guard folded, let name = group.name else {
       let heading: HTML =
-        group.name.map { "<h2 lang=\"vi\">\($0)</h2>" } ?? "<h2>Giấy tờ của thủ tục</h2>"
+        group.name.map { "<h2 lang=\"vi\">\(FilingWords.group($0))</h2>" }
+        ?? (isOnly ? "<h2>Giấy tờ của thủ tục</h2>" : "<h2>Giấy tờ cho mọi trường hợp</h2>")
       return "<section>\(heading)\(fields)</section>"
     }
     let count = group.papers.reduce(0) {
       $0 + opened.draft.files(at: .component($1.number)).count
     }
-    let name: Phrase = group.name.map { Phrase(verbatim: $0) } ?? "Giấy tờ cho mọi trường hợp"
     let isWrong = group.papers.contains { state.error(at: "/paper/\($0.number)") != nil }
     return HTML.fold(
-      "\(name) (\(group.papers.count) giấy tờ, đã tải lên \(count) tệp)",
-      isOpen: count > 0 || isWrong || group.name == nil, HTML(joining: fields))
+      "\(FilingWords.group(name)) (\(group.papers.count) giấy tờ, đã tải lên \(count) tệp)",
+      isOpen: count > 0 || isWrong, HTML(joining: fields))
   }
 
   private func field(_ component: Component) -> HTML {

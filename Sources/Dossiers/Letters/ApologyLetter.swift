@@ -66,13 +66,7 @@ struct ApologyLetter {
           Mọi ý kiến xin gửi về \(agency.name)\
           \(reach.isEmpty ? "" : " (\(reach.joined(separator: "; ")))"). Trân trọng cảm ơn.
           """)),
-      .signatures([Signature([], hint: nil, name: nil), parts.head()]),
-      .paragraph(
-        Paragraph(
-          """
-          \(Text("Nơi nhận:").bold.italic) như trên; \
-          \(parts.receivingUnit(parts.issuer(dossier.agency))); lưu hồ sơ.
-          """, .small)),
+      parts.headSigns,
     ]
   }
 }

@@ -19,7 +19,7 @@ struct ControlSlip {
     return parts.letter(
       parts.opening(agency)
         + [
-          .fields([Field("Bộ phận tiếp nhận", Text(parts.receivingUnit(agency)))]),
+          .fields([Field("Nơi tiếp nhận", Text(parts.receivingUnit(agency)))]),
           .fields([Field("Người nộp hồ sơ", Text(dossier.contents.applicant.displayName).bold)]),
           parts.procedure,
           .fields([Field("Cơ quan giải quyết", Text(competentAtFirst.name))]),
@@ -37,15 +37,16 @@ struct ControlSlip {
 
   private var handOvers: Block {
     let columns = [
-      Table.Column("TT", share: 0.6, .centre), Table.Column("Giao, nhận", share: 3.3),
-      Table.Column("Thời gian", share: 1.7, .centre),
-      Table.Column("Kết quả, ghi chú", share: 3.6),
-      Table.Column("Người giao", group: "Ký tên", share: 1.25, .centre),
-      Table.Column("Người nhận", group: "Ký tên", share: 1.25, .centre),
+      Table.Column("TT", share: 0.7, .centre), Table.Column("Giao, nhận", share: 3.5),
+      Table.Column("Thời gian", share: 1.95, .centre),
+      Table.Column("Kết quả, ghi chú", share: 3.3),
+      Table.Column("Người giao", group: "Ký tên", share: 1.15, .centre),
+      Table.Column("Người nhận", group: "Ký tên", share: 1.15, .centre),
     ]
     let rows = material.handOvers.enumerated().map { index, step -> [Text] in
       [
-        Text(String(index + 1)), "Giao: \(Text(step.from).bold)\nNhận: \(Text(step.to).bold)",
+        Text(String(index + 1)),
+        "\(Text("Giao:").bold) \(step.from)\n\(Text("Nhận:").bold) \(step.to)",
         Text(
           """
           \(padded(step.at.minuteOfDay / 60, 2)) giờ \(padded(step.at.minuteOfDay % 60, 2)) phút

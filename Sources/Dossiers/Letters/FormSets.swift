@@ -52,6 +52,8 @@ public struct DatedForm: Sendable, Equatable {
   /// As printed: "01".
   public let number: String
   public let title: String
+  /// Where the title breaks when it needs two lines; together they are the title.
+  let titleLines: [String]
   public let validFrom: Day
   public let validTo: Day?
   public let legalBasis: String
@@ -76,6 +78,10 @@ public struct DatedForm: Sendable, Equatable {
     size = try text("page")
     guard ["a4", "a5"].contains(size) else { throw FormSetsUnreadable("page is a4 or a5") }
     (self.kind, number, title) = (kind, try text("number"), try text("title"))
+    titleLines = json["title_lines"]?.elements?.compactMap(\.text) ?? [title]
+    guard titleLines.joined(separator: " ") == title else {
+      throw FormSetsUnreadable("title_lines of \(kind.rawValue) \(number) are not its title")
+    }
     (validFrom, validTo) = (from, to.flatMap { Day(iso: $0) })
     legalBasis = try text("legal_basis")
     wording = json["wording"] ?? .object([])
@@ -105,14 +111,15 @@ public struct DatedForm: Sendable, Equatable {
 extension FormKind {
   /// The wording that a form of this kind must bring.
   fileprivate var words: [String] {
+    ["receiving_unit"] + own
+  }
+
+  private var own: [String] {
     switch self {
-    case .receipt: ["receiving_unit"]
-    case .supplement: ["receiving_unit", "intro"]
-    case .refusal: ["receiving_unit", "intro"]
+    case .receipt, .controlSlip, .register: []
+    case .supplement, .refusal: ["intro"]
     case .apology: ["notation", "regret", "request", "signer"]
     case .stop: ["notation", "intro", "signer"]
-    case .controlSlip: ["receiving_unit"]
-    case .register: ["receiving_unit"]
     }
   }
 }

@@ -40,11 +40,13 @@ struct LetterParts {
     return [
       .head(
         Head(
-          parent: agency.parent?.uppercased(), agency: agency.name.uppercased(), marks: marks,
+          parent: agency.parent.map { Broken(official: $0) },
+          agency: Broken(official: agency.name), marks: marks,
           placeAndDate: (agency.town ?? "……………") + ", " + event.at.day.inLetters)),
       .title(
         Title(
-          form.title.uppercased(), code: QRCode(material.lookupAddress(at: event.at)))),
+          Broken(form.titleLines.map { $0.uppercased() }),
+          code: QRCode(material.lookupAddress(at: event.at)))),
     ]
   }
 
@@ -83,14 +85,40 @@ struct LetterParts {
   /// The officer who did the act.
   func officer(_ capacity: String) -> Signature {
     Signature(
-      [capacity.uppercased()], hint: "(Ký, ghi rõ họ tên)", name: material.person(event))
+      Broken([capacity.uppercased()]), hint: "(Ký, ghi rõ họ tên)", name: material.person(event))
+  }
+
+  /// Where the one who handed it in signs: by hand.
+  var applicantSigns: Signature {
+    Signature("NGƯỜI NỘP HỒ SƠ", hint: "(Ký, ghi rõ họ tên)", name: nil)
+  }
+
+  /// Who gets a letter of the agency, and its head beside.
+  var headSigns: Block {
+    let unit = receivingUnit(issuer(dossier.agency))
+    return .signatures([
+      Signature(recipients: ["Như trên", unit, "Lưu: hồ sơ thủ tục hành chính"]), head,
+    ])
   }
 
   /// The head of the agency, or who signs in their place: the position as the post has it.
-  func head() -> Signature {
+  private var head: Signature {
     let title = material.holder(event)?.title ?? form.words("signer")
     return Signature(
-      [title.uppercased()], hint: "(Ký, ghi rõ họ tên, đóng dấu)", name: material.person(event))
+      Broken(official: title), hint: "(Ký, ghi rõ họ tên, đóng dấu)", name: material.person(event))
+  }
+}
+
+extension Broken {
+  /// A name of an agency or a position in capitals, broken before and after "Ủy ban nhân dân".
+  init(official name: String) {
+    let committee = "ỦY BAN NHÂN DÂN"
+    let capitals = name.uppercased().replacing("UỶ BAN", with: "ỦY BAN")
+    let halves = capitals.split(
+      separator: committee, maxSplits: 1, omittingEmptySubsequences: false
+    )
+    .map { normalised(String($0)) }
+    self.init(halves.count == 2 ? [halves[0], committee, halves[1]] : [capitals])
   }
 }
 

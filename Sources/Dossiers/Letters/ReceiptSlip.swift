@@ -17,16 +17,15 @@ struct ReceiptSlip {
       parts.opening(agency)
         + [
           .fields([
-            Field("Bộ phận tiếp nhận", Text(parts.receivingUnit(agency)))
+            Field("Nơi tiếp nhận", Text(parts.receivingUnit(agency)))
           ])
-        ] + people + papers + terms + [.together(closing)])
+        ] + people + papers + terms + lookup + [.together(closing)])
   }
 
   private var people: [Block] {
     let owner = dossier.contents.owner ?? dossier.contents.applicant
     return parts.applicant("Tiếp nhận hồ sơ của") + [
       .fields([dossier.contents.applicant.identity]),
-      .fields([Field("Hình thức nộp", Text(dossier.channel.vietnamese))]),
       parts.procedure,
       .fields([Field("Chủ hồ sơ", Text(owner.displayName))]),
       .fields([Field("Địa chỉ của chủ hồ sơ", owner.address.map { Text($0.text) })]),
@@ -52,7 +51,10 @@ struct ReceiptSlip {
       rows.isEmpty
         ? .paragraph(Paragraph("(Không có giấy tờ kèm theo.)", .plain))
         : .table(Table(columns, rows: rows, size: 9)),
-      .fields([Field("Số lượng hồ sơ", "\(padded(counted.sets, 2)) (bộ)")]),
+      .fields([
+        Field("Số lượng hồ sơ", "\(padded(counted.sets, 2)) (bộ)"),
+        Field("Hình thức nộp", Text(dossier.channel.vietnamese)),
+      ]),
     ]
   }
 
@@ -76,7 +78,7 @@ struct ReceiptSlip {
     ]
   }
 
-  private var closing: [Block] {
+  private var lookup: [Block] {
     let call = agency.contact.phone.map { ", hoặc gọi số \($0)" } ?? ""
     return [
       .fields([
@@ -86,11 +88,14 @@ struct ReceiptSlip {
           quét mã QR hoặc vào \(material.publicURL)/tra-cuu, nhập mã hồ sơ và mã xác thực \
           \(dossier.lookupToken)\(call)
           """)
-      ]),
-      .fields([Field("Ghi chú", notes)]),
-    ] + parts.corrections + [
+      ])
+    ]
+  }
+
+  private var closing: [Block] {
+    [.fields([Field("Ghi chú", notes)])] + parts.corrections + [
       .signatures([
-        Signature(["NGƯỜI NỘP HỒ SƠ"], hint: "(Ký, ghi rõ họ tên)", name: nil),
+        parts.applicantSigns,
         parts.officer("Người tiếp nhận hồ sơ"),
       ])
     ]

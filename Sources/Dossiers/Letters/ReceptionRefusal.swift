@@ -12,7 +12,7 @@ struct ReceptionRefusal {
   var letter: Letter {
     parts.letter(
       parts.opening(agency)
-        + [.fields([Field("Bộ phận tiếp nhận", Text(parts.receivingUnit(agency)))])]
+        + [.fields([Field("Nơi tiếp nhận", Text(parts.receivingUnit(agency)))])]
         + parts.applicant("Người nộp hồ sơ") + [
           .fields([parts.dossier.contents.applicant.identity]), parts.procedure,
           .fields([Field("Thời gian nộp hồ sơ", Text(parts.dossier.submittedAt.inLetters))]),
@@ -32,7 +32,7 @@ struct ReceptionRefusal {
       ]),
     ] + parts.corrections + [
       .signatures([
-        Signature(["NGƯỜI NỘP HỒ SƠ"], hint: "(Ký, ghi rõ họ tên)", name: nil),
+        parts.applicantSigns,
         parts.officer("Người tiếp nhận hồ sơ"),
       ])
     ]

@@ -65,13 +65,7 @@ struct StopNotice {
           Nếu không đồng ý, ông/bà có quyền khiếu nại theo quy định của pháp luật về khiếu nại. \
           \(agency.name) thông báo để ông/bà biết.
           """)),
-      .signatures([Signature([], hint: nil, name: nil), parts.head()]),
-      .paragraph(
-        Paragraph(
-          """
-          \(Text("Nơi nhận:").bold.italic) như trên; \
-          \(parts.receivingUnit(parts.issuer(dossier.agency))); lưu hồ sơ.
-          """, .small)),
+      parts.headSigns,
     ]
   }
 }

@@ -27,7 +27,7 @@ struct SupplementSlip {
   }
 
   private var opening: [Block] {
-    [.fields([Field("Bộ phận tiếp nhận", Text(parts.receivingUnit(agency)))])]
+    [.fields([Field("Nơi tiếp nhận", Text(parts.receivingUnit(agency)))])]
   }
 
   private var stage: String {
@@ -81,7 +81,7 @@ struct SupplementSlip {
       ]),
     ] + parts.corrections + [
       .signatures([
-        Signature(["NGƯỜI NỘP HỒ SƠ"], hint: "(Ký, ghi rõ họ tên)", name: nil),
+        parts.applicantSigns,
         parts.officer("Người hướng dẫn"),
       ])
     ]

@@ -27,8 +27,18 @@ struct ActForms {
         \(lost)<p>Hiện không có bước nào ông/bà cần hoặc có thể thực hiện với hồ sơ này.</p>
         """
     }
-    let first = acts.first { !isImpossible($0) }
-    return "\(lost)\(acts.map { form($0, isFirst: $0 == first) })"
+    let sorted = acts.filter { !isImpossible($0) } + acts.filter(isImpossible)
+    let expected = expected(among: sorted)
+    let others = sorted.filter { $0 != expected }
+    let all = (expected.map { [$0] } ?? []) + others
+    return "\(lost)\(all.map { form($0, isFirst: $0 == expected) })"
+  }
+
+  /// What most people come to this page for: it stands first and open.
+  private func expected(among acts: [ActKind]) -> ActKind? {
+    var wanted: [ActKind] = [.approveCorrection, .receive, .supply, .pay, .deliver, .rate]
+    wanted += dossier.officer == nil ? [.assign] : [.decide, .requestSupplement]
+    return wanted.first { acts.contains($0) && !isImpossible($0) }
   }
 
   private func consequence(_ act: ActKind) -> Consequence? {

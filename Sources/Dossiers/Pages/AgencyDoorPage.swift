@@ -10,12 +10,12 @@ struct AgencyDoorPart {
     """
     <section class="box"><h2>Hỏi về hồ sơ này</h2>
     <p lang="vi"><strong>\(door.name)</strong></p>
-    \(HTML.details(lines))
+    <ul class="plain">\(lines)</ul>
     <p>\(HTML.link("Xem trang của cơ quan", Paths.agency(door.code.rawValue)))</p></section>
     """
   }
 
-  private var lines: [(Phrase, HTML)] {
+  private var lines: [HTML] {
     let hours = door.hours.map { $0.split(separator: ",").joined(separator: ", ") }
     let pairs: [(Phrase, String?)] = [
       ("Địa chỉ", door.contact?.address), ("Điện thoại", door.contact?.phone),
@@ -23,7 +23,7 @@ struct AgencyDoorPart {
       ("Giờ làm việc", hours ?? "07:30-11:30, 13:30-17:00"),
     ]
     return pairs.compactMap { name, text in
-      text.map { (name, "<span lang=\"vi\">\($0)</span>") }
+      text.map { "<li>\(name): <span lang=\"vi\">\($0)</span></li>" }
     }
   }
 }

@@ -20,6 +20,7 @@ struct DeskDossierPage: Page {
   /// What happened since the page was opened from which a refused act came.
   let changes: [TimelineItem]
   let outlook: Outlook
+  let letters: [IssuedLetter]
 
   private var dossier: Dossier { file.view.dossier }
 
@@ -40,7 +41,7 @@ struct DeskDossierPage: Page {
     <h2>Việc có thể làm</h2>\(forms.html(file.possibleActs))
     \(DossierParts.timeline(file.timeline, names: around.names))
     </div><aside aria-label="Thông tin hồ sơ">
-    \(papers)
+    \(papers)\(counted)\(issued)
     \(DossierParts.result(dossier))
     <h2>Người nộp</h2>\(DossierParts.person(dossier.contents.applicant))
     \(owner)
@@ -50,10 +51,8 @@ struct DeskDossierPage: Page {
   }
 
   private var remaining: Remaining? {
-    dossier.clock.flatMap { clock in
-      // A date outside the calendar has no working time to tell.
-      try? Remaining(clock, at: outlook.now, calendar: outlook.calendar)
-    }
+    // A date outside the calendar has no working time to tell.
+    (try? Remaining.of(dossier, at: outlook.now, calendar: outlook.calendar)) ?? nil
   }
 
   private var dueWords: HTML? {
@@ -90,11 +89,47 @@ struct DeskDossierPage: Page {
         paper.round == 0 ? "nộp lần đầu" : "bổ sung lần \(paper.round)"
       return """
         <li><a href="\(Paths.paper(dossier.id, paper.file.id))" target="_blank" rel="noopener" lang="vi">\
-        \(paper.file.name)</a> <span class="hint">(\(DossierParts.size(paper.file.size)), \(round), mở trang \
+        \(paper.file.name)</a> <span class="hint">(\(DossierParts.size(paper.file.size)), \(round), \(scan(paper.file)), mở trang \
         mới)</span>\(asked.map { "<br><span lang=\"vi\">\($0)</span>" as HTML })</li>
         """
     }
     return "<h2>Giấy tờ (\(file.view.papers.count))</h2><ul class=\"plain papers\">\(lines)</ul>"
+  }
+
+  private func scan(_ file: UploadedFile) -> Phrase {
+    switch file.scan {
+    case .clean: "đã quét mã độc"
+    case .unchecked: "chưa quét mã độc"
+    }
+  }
+
+  /// What lies in the folder on paper, as the counter counted it. Source: DOS-20.
+  private var counted: HTML? {
+    let handedIn = dossier.contents.answers["handedIn"]
+    let lines = file.view.components.compactMap { component -> HTML? in
+      guard let counts = handedIn?[String(component.number)] else { return nil }
+      let said = PaperCount.allCases.compactMap { kind -> Phrase? in
+        counts[kind.rawValue]?.int.map { "\($0) \(kind.lowercase)" }
+      }
+      let words = Phrase(joining: said, separator: ", ")
+      return "<li><span lang=\"vi\">\(component.number). \(component.name)</span>: \(words)</li>"
+    }
+    guard !lines.isEmpty else { return nil }
+    return HTML.fold(
+      "Giấy tờ bản giấy đã nhận (\(lines.count))", id: "ban-giay", isOpen: false,
+      "<ul class=\"plain papers\">\(lines)</ul>")
+  }
+
+  /// The letters that exist, each to be printed again.
+  private var issued: HTML? {
+    guard !letters.isEmpty else { return nil }
+    let lines = letters.map { letter -> HTML in
+      """
+      <li><a href="\(letter.path(of: dossier.id.rawValue, for: .officer))" target="_blank" rel="noopener">\
+      \(letter.title)</a> <span class="hint">(\(letter.form), \(letter.at.vietnamese), mở trang mới)</span></li>
+      """
+    }
+    return "<h2>Phiếu để in</h2><ul class=\"plain papers\">\(lines)</ul>"
   }
 
   private func name(_ agency: AgencyCode) -> HTML {
@@ -114,6 +149,8 @@ struct DeskDossierPage: Page {
       ("Cơ quan giải quyết", name(dossier.competentAgency)),
       ("Nơi trả kết quả", name(dossier.returnAgency)),
       ("Cách nhận kết quả", .escaped(DeliveryWays.name(dossier.contents.delivery))),
+      ("Địa chỉ nhận kết quả", .escaped(dossier.contents.deliveryAddress ?? "Không ghi")),
+      ("Người nộp ghi thêm", .escaped(dossier.contents.note ?? "Không có")),
       ("Trường hợp", .escaped(dossier.caseNumber.map(String.init) ?? "Chưa xác định")),
       ("Phí, lệ phí", DossierParts.fee(dossier)),
     ]

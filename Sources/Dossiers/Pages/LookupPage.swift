@@ -49,9 +49,9 @@ struct LookupPage: Page {
       <div class="narrow">\(HTML.searchForm(
         to: Paths.lookup,
         """
-        \(HTML.input(number, autocomplete: "off", max: 60))
+        <div>\(HTML.input(number, autocomplete: "off", max: 60))
         \(HTML.input(token, autocomplete: "off", max: 100))
-        \(HTML.button("Tra cứu"))
+        \(HTML.button("Tra cứu"))</div>
         """))</div>
       """
   }

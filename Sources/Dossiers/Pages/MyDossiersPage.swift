@@ -104,12 +104,10 @@ struct MyDossiersPage: Page {
       [Choice("", "Tất cả")]
       + MyDossierGroup.allCases.map { Choice($0.rawValue, $0.name) }
     return """
-      <div class="filter">
       \(HTML.input(
         Entry("q", "Tìm theo mã hoặc tên người nộp", value: text), .search, max: 200))
       \(HTML.select(Entry("nhom", "Tình trạng", value: group?.rawValue ?? ""), choices))
       \(HTML.button("Lọc", .secondary))
-      </div>
       """
   }
 

@@ -11,6 +11,13 @@ struct SupplyPage: Page {
 
   private var dossier: Dossier { file.view.dossier }
 
+  /// What sending does, in words for the one who sends. Source: TIM-1.
+  static func consequence(_ dossier: Dossier) -> Phrase {
+    dossier.clock == nil
+      ? "Khi bạn gửi, hồ sơ trở lại chờ tiếp nhận."
+      : "Khi bạn gửi, thời hạn giải quyết chạy lại và ngày hẹn trả mới được báo ngay."
+  }
+
   var title: Phrase { "Nộp bổ sung" }
 
   var body: HTML {
@@ -33,7 +40,7 @@ struct SupplyPage: Page {
   private var form: HTML {
     """
     \(HTML.inset(MyDossierParts(file: file, letters: []).asked ?? ""))
-    <p>\(ActKind.supply.consequence(for: dossier))</p>
+    <p>\(SupplyPage.consequence(dossier))</p>
     \(HTML.form(
       to: Paths.myAct(dossier.id, .supply), multipart: true,
       """
@@ -47,24 +54,33 @@ struct SupplyPage: Page {
     """
   }
 
+  /// One place for each paper that was asked for, and one for anything else.
   private var inputs: [HTML] {
     let asked = dossier.supplements.last?.items ?? []
     let numbers = Set(asked.compactMap(\.component)).sorted()
     let named = numbers.compactMap { number in file.view.components.first { $0.number == number } }
-    let others = asked.filter { $0.component == nil }.map(\.what)
-    let hint: Phrase? =
-      others.isEmpty
-      ? "PDF, ảnh chụp hoặc tệp văn phòng." : Phrase(verbatim: others.joined(separator: "; "))
-    return named.map {
-      input("papers.\($0.number)", Phrase(verbatim: "\($0.number). \($0.name)"), nil)
+    let others = asked.filter { item in !named.contains { $0.number == item.component } }
+    let places = named.map { component -> HTML in
+      let items = asked.filter { $0.component == component.number }
+      let what = items.map { "\($0.what): \($0.how)" }.joined(separator: "; ")
+      return input(
+        "papers.\(component.number)", Phrase(verbatim: component.name), Phrase(verbatim: what))
     }
-      + [input("papers.0", named.isEmpty ? "Giấy tờ bổ sung" : "Giấy tờ khác", hint)]
+    guard !others.isEmpty else {
+      return places + [input("papers.0", "Giấy tờ khác", "PDF, ảnh chụp hoặc tệp văn phòng.")]
+    }
+    let what = others.map { "\($0.what): \($0.how)" }.joined(separator: "; ")
+    return places + [
+      input("papers.0", "Giấy tờ bổ sung", Phrase(verbatim: what), isAsked: true)
+    ]
   }
 
-  private func input(_ field: String, _ label: Phrase, _ hint: Phrase?) -> HTML {
+  private func input(
+    _ field: String, _ label: Phrase, _ hint: Phrase?, isAsked: Bool? = nil
+  ) -> HTML {
     FileEntry(
       field: "\(ActKind.supply.rawValue).\(field)", label: label, hint: hint, state: state,
-      files: files
+      files: files, optional: !(isAsked ?? (field != "papers.0"))
     ).html
   }
 }
@@ -83,7 +99,7 @@ struct SupplyReviewPage: Page {
     <h1>Kiểm tra giấy tờ bổ sung</h1>
     <p class="lead">Chưa gửi gì. Xem lại rồi chọn “Gửi bổ sung”.</p>
     \(HTML.summaryList(rows))
-    \(HTML.inset("<p>\(ActKind.supply.consequence(for: dossier))</p>"))
+    \(HTML.inset("<p>\(SupplyPage.consequence(dossier))</p>"))
     \(HTML.form(
       to: Paths.myAct(dossier.id, .supply), multipart: true,
       """

@@ -34,7 +34,7 @@ struct WithdrawalPage: Page {
       \(HTML.inset(
         """
         <p><strong>Rút rồi thì không lấy lại được.</strong></p>
-        <p>\(ActKind.withdraw.consequence(for: dossier))</p>
+        <p>Hồ sơ kết thúc và cơ quan không giải quyết nữa. Muốn làm lại, bạn phải nộp hồ sơ mới và thời hạn tính lại từ đầu.</p>
         """, .warning))
       \(HTML.form(
         to: Paths.myAct(dossier.id, .withdraw),

@@ -45,7 +45,8 @@ struct WorkRoutes: Sendable {
       carried: [("ds", Cursor.text([.string(filter.kept)]))])
     return DeskDossierPage(
       file: file, around: around, forms: forms, filter: filter, neighbours: neighbours,
-      changes: changes(of: file, since: again), outlook: outlook)
+      changes: changes(of: file, since: again), outlook: outlook,
+      letters: file.letters(desk.house.forms, for: .officer))
   }
 
   private func neighbours(

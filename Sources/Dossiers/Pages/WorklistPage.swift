@@ -31,6 +31,8 @@ struct WorklistPage: Page {
   /// What the officer is, which decides where the page leads.
   let roles: Set<Role>
   let isFirst: Bool
+  /// The register of dossiers, for whoever may print it.
+  let register: Path?
   let now: Instant
 
   var face: Face { .desk }
@@ -49,10 +51,10 @@ struct WorklistPage: Page {
       filter.isBlank ? nil : HTML.back("Việc của tôi", Paths.desk(WorkFilter()))
     guard seesDossiers else { return "<h1>\(heading)</h1>\(shortcuts)" }
     return """
-      \(back)<h1>\(heading)</h1>\(shortcuts)\(late)\(cards)\(kept)
+      \(back)<h1>\(heading)</h1>\(late)\(cards)\(kept)
       \(WorkFilterPart(filter: filter, columns: true).html)
       <div id="danh-sach" class="\(densityClass)">\(lists)</div>
-      \(filter.isBlank ? nil : keepForm)
+      \(filter.isBlank ? shortcuts : keepForm)
       """
   }
 
@@ -67,10 +69,7 @@ struct WorklistPage: Page {
   /// Where the page leads besides dossiers.
   private var shortcuts: HTML {
     var links: [HTML] = []
-    if roles.contains(.receiver) {
-      links.append(HTML.buttonLink("Tiếp nhận tại quầy", Paths.reception, .primary))
-    }
-    if !seesDossiers || roles.contains(.supervisor) {
+    if !seesDossiers {
       links.append(HTML.buttonLink("Tình hình giải quyết hồ sơ", Paths.settlement, .secondary))
     }
     if roles.contains(.administrator) {
@@ -79,6 +78,9 @@ struct WorklistPage: Page {
         HTML.buttonLink("Quản trị cơ quan", Path("quan-tri", "co-quan"), .secondary),
         HTML.buttonLink("Quản trị tài khoản", Path("quan-tri", "tai-khoan"), .secondary),
       ]
+    }
+    if let register, filter.isBlank {
+      links.append(HTML.link("In sổ theo dõi hồ sơ năm nay (PDF)", register))
     }
     return links.isEmpty ? "" : HTML.actions(links)
   }
@@ -91,14 +93,26 @@ struct WorklistPage: Page {
   }
 
   private var cards: HTML {
+    guard filter.isBlank else { return row }
     let cards = tiles.map { tile in
       Card(
         tile.heap.name, Paths.desk(WorkFilter(tile.heap)), hint: nil, count: tile.count,
         kind: tile.count == 0 ? .neutral : tile.heap.kind)
     }
     return """
-      <nav aria-label="Việc theo loại">\(HTML.cards(cards))</nav>
+      <nav class="tiles" aria-label="Việc theo loại">\(HTML.cards(cards))</nav>
       """
+  }
+
+  /// The same beside one list, in one line.
+  private var row: HTML {
+    let links = tiles.map { tile -> HTML in
+      let isHere: HTML = filter == WorkFilter(tile.heap) ? " aria-current=\"page\"" : ""
+      return """
+        <li><a href="\(Paths.desk(WorkFilter(tile.heap)))"\(isHere)>\(tile.heap.name) (\(tile.count))</a></li>
+        """
+    }
+    return "<nav aria-label=\"Việc theo loại\"><ul class=\"plain row\">\(links)</ul></nav>"
   }
 
   private var kept: HTML? {

@@ -26,11 +26,12 @@ struct DossierRegister: Sendable {
     [
       .head(
         Head(
-          parent: agency.parent?.uppercased(), agency: agency.name.uppercased(), marks: [],
+          parent: agency.parent.map { Broken(official: $0) },
+          agency: Broken(official: agency.name), marks: [],
           placeAndDate: nil)),
       .title(
         Title(
-          form.title.uppercased(),
+          Broken([form.title.uppercased()]),
           subject: "Năm \(year) – \(form.words("receiving_unit")), mở ngày 01/01/\(year)")),
     ]
   }
@@ -46,9 +47,9 @@ struct DossierRegister: Sendable {
       .together([
         .paragraph(Paragraph("Sổ có \(pages) trang, \(span). \(state)", .plain)),
         .signatures([
-          Signature(["NGƯỜI GHI SỔ"], hint: "(Ký, ghi rõ họ tên)", name: nil),
+          Signature("NGƯỜI GHI SỔ", hint: "(Ký, ghi rõ họ tên)", name: nil),
           Signature(
-            ["TRƯỞNG BỘ PHẬN"], hint: "(Ký, ghi rõ họ tên, đóng dấu)", name: nil),
+            "TRƯỞNG BỘ PHẬN", hint: "(Ký, ghi rõ họ tên, đóng dấu)", name: nil),
         ]),
       ])
     ]
@@ -61,8 +62,8 @@ struct DossierRegister: Sendable {
   var table: Table {
     Table(
       [
-        Table.Column("STT", share: 0.8, .centre), Table.Column("Mã hồ sơ", share: 2.1),
-        Table.Column("Tên thủ tục hành chính", share: 3.2),
+        Table.Column("STT", share: 0.8, .centre), Table.Column("Mã hồ sơ", share: 2.6),
+        Table.Column("Tên thủ tục hành chính", share: 3),
         Table.Column("Số giấy tờ", share: 0.8, .centre),
         Table.Column("Người nộp", share: 2.1), Table.Column("Địa chỉ, điện thoại", share: 2.8),
         Table.Column("Nơi nhận hồ sơ", share: 1.7),

@@ -21,8 +21,8 @@ enum Heap: String, Sendable, CaseIterable {
     switch self {
     case .overdue: "Quá hạn"
     case .dueToday: "Đến hạn hôm nay"
-    case .dueSoon: "Đến hạn trong 2 ngày làm việc tới"
-    case .answerOverdue: "Chờ tiếp nhận quá 8 giờ làm việc"
+    case .dueSoon: "Trong 2 ngày làm việc tới"
+    case .answerOverdue: "Chờ tiếp nhận quá 8 giờ"
     case .supplementOverdue: "Chờ bổ sung quá \(DeskMoments.supplementDays) ngày"
     case .toReceive: "Chờ tiếp nhận"
     case .toAssign: "Chưa phân công"
@@ -30,7 +30,7 @@ enum Heap: String, Sendable, CaseIterable {
     case .toDecide: "Chờ ban hành kết quả"
     case .corrections: "Chờ duyệt đính chính"
     case .toDeliver: "Chờ trả kết quả"
-    case .paused: "Tạm dừng: chờ bổ sung, chờ nộp tiền"
+    case .paused: "Tạm dừng"
     case .running: "Đang giải quyết"
     }
   }

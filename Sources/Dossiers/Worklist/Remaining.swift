@@ -11,6 +11,8 @@ enum Remaining: Sendable, Equatable {
   /// It stands still, with so many working minutes left.
   case paused(minutes: Int)
   case ended(late: Bool)
+  /// No clock runs yet: it has waited so many working minutes for an answer. Source: DOS-26.
+  case waiting(minutes: Int)
 
   /// Working minutes before the due date under which it is about to be late: two working days.
   static let nearMinutes = 2 * 480
@@ -34,6 +36,24 @@ enum Remaining: Sendable, Equatable {
     }
   }
 
+  /// How a dossier stands: by its clock, or by how long it has waited for reception; `nil` when it
+  /// waits for its applicant or is over without ever having had a clock.
+  ///
+  /// Refuses: a moment outside the calendar.
+  static func of(
+    _ dossier: Dossier, at now: Instant, calendar: WorkingCalendar, hours: WorkingHours = .standard
+  ) throws(DueRefused) -> Remaining? {
+    if let clock = dossier.clock {
+      return try Remaining(clock, at: now, calendar: calendar)
+    }
+    guard dossier.stage == .submitted else { return nil }
+    let since =
+      [
+        dossier.submittedAt, dossier.supplements.last?.suppliedAt, dossier.fee.payments.last?.at,
+      ].compactMap(\.self).max() ?? dossier.submittedAt
+    return .waiting(minutes: try calendar.workingMinutes(from: since, to: now, hours: hours))
+  }
+
   /// How urgent it looks.
   enum Urgency: String, Sendable { case late, soon, calm, still }
 
@@ -42,6 +62,9 @@ enum Remaining: Sendable, Equatable {
     case .late, .ended(late: true): .late
     case .left(let minutes): minutes <= Remaining.nearMinutes ? .soon : .calm
     case .paused: .still
+    case .waiting(let minutes):
+      minutes > DeskMoments.answerMinutes
+        ? .late : minutes > DeskMoments.answerMinutes / 2 ? .soon : .calm
     case .ended(late: false): .calm
     }
   }
@@ -53,6 +76,9 @@ enum Remaining: Sendable, Equatable {
       minutes == 0 ? "Vừa quá hạn" : "Quá hạn \(Remaining.span(minutes))"
     case .paused(let minutes):
       minutes == 0 ? "Đồng hồ đang dừng" : "Đồng hồ đang dừng, còn \(Remaining.span(minutes))"
+    case .waiting(let minutes):
+      minutes > DeskMoments.answerMinutes
+        ? "Chờ trả lời đã \(Remaining.span(minutes))" : "Đã chờ \(Remaining.span(minutes))"
     case .ended(let late): late ? "Đã trễ hạn" : "Xong trong hạn"
     }
   }

@@ -61,7 +61,7 @@ public struct WorklistItem: Sendable {
   public let isOverdue: Bool
   /// The name of the officer it is assigned to.
   var officerName: String?
-  /// How its clock stands, in working time; `nil` before reception.
+  /// How its clock stands, in working time; before reception, how long it waits for an answer.
   var remaining: Remaining?
 
   /// The dossier of the contract in short: what a list needs.

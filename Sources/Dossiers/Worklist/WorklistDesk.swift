@@ -32,7 +32,7 @@ extension DossierDesk {
         procedureName: names[dossier.procedure] ?? dossier.procedure.rawValue,
         isOverdue: dossier.isOverdue(at: now))
       item.officerName = dossier.officer.flatMap { officers[$0] }
-      item.remaining = try dossier.clock.map { try Remaining($0, at: now, calendar: calendar) }
+      item.remaining = try Remaining.of(dossier, at: now, calendar: calendar)
       return item
     }
   }

@@ -25,7 +25,7 @@ struct DemoMailPage: Page {
       "<p>\(HTML.link("Mở liên kết trong thư", $0))</p>"
     }
     return """
-      <article class="letter"><h2>\(mail.subject)</h2>
+      <article class="box" lang="vi"><h2>\(mail.subject)</h2>
       <p class="hint">Gửi đến \(mail.recipient) lúc \(mail.at.vietnamese)</p>
       \(paragraphs)\(link)</article>
       """

@@ -20,7 +20,7 @@ struct FiguresPage: Page {
     \(question)
     <p>Từ \(period.from.vietnamese) đến hết \(period.to.vietnamese), tính đến \
     \(view.asOf.at.vietnamese).</p>
-    \(view.figures.map(section))
+    <div class="tiles">\(view.figures.map(section))</div>
     \(detail)
     \(proof)
     """
@@ -44,7 +44,7 @@ struct FiguresPage: Page {
       ratio.map { ratio in
         """
         <p class="share"><strong>\(share ?? "–")</strong> \
-        <span class="hint">\(ratio.numerator) trên \(ratio.denominator)</span></p>\(shareBar(ratio))
+        <span class="hint">\(grouped(ratio.numerator)) trên \(grouped(ratio.denominator))</span></p>\(shareBar(ratio))
         """
       } ?? "<p>Chưa có hồ sơ nào để tính.</p>"
     return """
@@ -72,8 +72,8 @@ struct FiguresPage: Page {
     guard let byAgency = view.byAgency, let byMonth = view.byMonth else { return nil }
     return """
       <h2 id="chi-tiet">\(byAgency.indicator.title.said): theo cơ quan và theo tháng</h2>
-      \(table("Theo cơ quan, \(period.words)", "Cơ quan", byAgency) { view.labels[$0] ?? $0 })
-      \(table("Mười hai tháng gần nhất", "Tháng", byMonth) {
+      \(table("Theo cơ quan (\(period.words))", "Cơ quan", byAgency) { view.labels[$0] ?? $0 })
+      \(table("Các tháng gần nhất", "Tháng", byMonth) {
         "\($0.suffix(2))/\($0.prefix(4))"
       })
       """
@@ -82,19 +82,20 @@ struct FiguresPage: Page {
   private func table(
     _ caption: Phrase, _ head: Phrase, _ figure: IndicatorFigure, _ name: (String) -> String
   ) -> HTML {
-    guard !figure.rows.isEmpty else { return "<p>Chưa có hồ sơ nào để tính.</p>" }
-    let rows = figure.rows.map { row -> [HTML] in
+    let told = figure.rows.drop { $0.ratio.denominator == 0 }
+    guard !told.isEmpty else { return "<p>Chưa có hồ sơ nào để tính.</p>" }
+    let rows = told.map { row -> [HTML] in
       let shown = name(row.key)
       return [
         evidence(figure, row).map { HTML.link(Phrase(verbatim: shown), $0) } ?? "\(shown)",
-        "\(row.ratio.numerator)", "\(row.ratio.denominator)",
+        "\(grouped(row.ratio.numerator)) trên \(grouped(row.ratio.denominator))",
         "\(figure.indicator.published(row.ratio) ?? "–")", shareBar(row.ratio),
       ]
     }
     return HTML.table(
       caption: caption,
       columns: [
-        Column(head), Column("Tử số", isNumber: true), Column("Mẫu số", isNumber: true),
+        Column(head), Column("Tử số trên mẫu số", isNumber: true),
         Column("Tỷ lệ", isNumber: true), Column("Biểu đồ"),
       ], rows: rows)
   }
@@ -118,10 +119,16 @@ struct FiguresPage: Page {
   }
 }
 
+/// A number as people read it, `2.642`.
+private func grouped(_ number: Int) -> String {
+  String(Dong(Int64(number)).vietnamese.dropLast(2))
+}
+
 /// A share as a bar beside its number; it says nothing that the number does not.
 func shareBar(_ ratio: Ratio) -> HTML {
   guard ratio.denominator > 0 else { return "" }
-  let width = min(100, max(0, ratio.numerator * 100 / ratio.denominator))
+  let part = min(100, max(0, ratio.numerator * 100 / ratio.denominator))
+  let width = ratio.numerator > 0 ? max(1, part) : 0
   return """
     <svg class="share" viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none" \
     aria-hidden="true" focusable="false"><rect class="ground" width="100" height="8" \

@@ -19,7 +19,7 @@ struct RoutesCommand: AsyncParsableCommand {
       try await data.open(), packs: packs, clock: try HouseClock(file: nil))
     let folder = try publicFolder(
       environment: ProcessInfo.processInfo.environment, executable: executablePath())
-    let edge = try Serving(
+    let edge = try await Serving(
       province: province, host: "127.0.0.1", port: 0, publicURL: "http://127.0.0.1",
       demonstration: nil, publicFolder: folder
     ).edge(Logger(label: "motcua"))

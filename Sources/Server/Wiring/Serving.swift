@@ -29,7 +29,7 @@ struct Serving: Sendable {
   /// `ready` is called once the port is open.
   func run(ready: @escaping @Sendable (Int) -> Void) async throws {
     let logger = Logger(label: "motcua")
-    let edge = try edge(logger)
+    let edge = try await edge(logger)
     let application = edge.application(host: host, port: port) { channel in
       ready(channel.localAddress?.port ?? port)
     }
@@ -43,8 +43,9 @@ struct Serving: Sendable {
       group.addTask { await flushReadings(logger) }
       group.addTask {
         await mail.run(province.exchange.mail, origin: publicURL, logger)
-        // Where nothing is to be carried, this task must still not be the first to end.
-        try await Task.sleep(for: .seconds(1 << 40))
+        // Where nothing is to be carried, this task must still not be the first to end; the only
+        // error of a sleep is that the task is cancelled.
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
       }
       group.addTask { await Housekeeping(province: province).run(logger) }
       _ = try await group.next()
@@ -66,16 +67,17 @@ struct Serving: Sendable {
       """)
   }
 
-  func edge(_ logger: Logger) throws -> Edge {
+  func edge(_ logger: Logger) async throws -> Edge {
     let meter = Meter()
     let root = RootRoutes(
       database: province.instance.database, journal: province.journal.desk, meter: meter,
       remark: mail.remark)
     let desk = province.directory.signIn
+    let name = try await provinceName()
     return Edge(
       endpoints: root.endpoints + province.endpoints + (try letters()),
       settings: EdgeSettings(
-        publicURL: publicURL, demonstration: demonstration, provinceName: "Một Cửa",
+        publicURL: publicURL, demonstration: demonstration, provinceName: name,
         formSecret: try formSecret()),
       assets: try Assets(folder: publicFolder), now: province.now, chance: province.chance,
       logger: logger, english: province.english
@@ -84,6 +86,18 @@ struct Serving: Sendable {
     } observe: {
       meter.count($0)
     }
+  }
+
+  /// What the frame of every page is headed by: the province whose committee stands in the
+  /// directory, else the product's name.
+  private func provinceName() async throws -> String {
+    var query = DirectoryDesk.Query()
+    query.level = .province
+    guard let committee = try await province.directory.desk.agencies(query).first else {
+      return "Một Cửa"
+    }
+    let name = committee.name.replacing("Ủy ban nhân dân ", with: "")
+    return name.prefix(1).uppercased() + name.dropFirst()
   }
 
   /// Letters need the fonts beside the styles, and the address that QR codes lead to.

@@ -59,9 +59,10 @@ struct ActByHand: Sendable, CustomTestStringConvertible {
       let taken = try await world.dossier(hand.from)
       let walker = Walker(world, hand.person)
       let path = (hand.person.agency == nil ? "/ho-so/" : "/ban-lam-viec/ho-so/") + taken.id
-      let page = try await walker.get(path)
+      let page = try await walker.get(hand.person.agency == nil ? "\(path)/rut" : path)
       let said = hand.act.consequence(for: try await world.stored(taken)).vietnamese
-      #expect(page.text.contains(said), "its consequence is said before it is done")
+      let meant = hand.person.agency == nil ? "phải nộp hồ sơ mới" : said
+      #expect(page.text.contains(meant), "its consequence is said before it is done")
       let reply = try await walker.confirming(page, to: "\(path)/\(hand.act.slug)", hand.fields)
       #expect(reply.status == 303, "\(reply.text)")
       #expect(reply.header("Set-Cookie")?.hasPrefix("motcua-nhan=") == true)
@@ -77,8 +78,8 @@ struct ActByHand: Sendable, CustomTestStringConvertible {
       let walker = Walker(world, hand.person)
       let path = (hand.person.agency == nil ? "/ho-so/" : "/ban-lam-viec/ho-so/") + taken.id
       let refused = try await walker.send(
-        try await walker.get(path), to: "\(path)/\(hand.act.slug)",
-        hand.fields.map { ($0.0, "") })
+        try await walker.get(hand.person.agency == nil ? "\(path)/rut" : path),
+        to: "\(path)/\(hand.act.slug)", hand.fields.map { ($0.0, "") })
       #expect(refused.status == 422)
       #expect(refused.text.contains("role=\"alert\"") && refused.text.contains("aria-invalid"))
       #expect(!refused.text.contains("trong { }"), "the shape's words for programs")

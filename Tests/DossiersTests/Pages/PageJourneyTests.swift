@@ -50,8 +50,12 @@ import Web
         ], says: "Đồng hồ dừng từ bây giờ")
       let asked = try await citizen.get(path)
       #expect(asked.text.contains("<strong>Tờ khai</strong>: Ký lại"))
+      let review = try await citizen.send(
+        try await citizen.get("\(path)/bo-sung"), to: "\(path)/bo-sung",
+        files: [("supply.papers.0", "ky.pdf", Self.pdf)])
+      #expect(review.status == 200 && review.text.contains("ky.pdf"))
       let supplied = try await citizen.send(
-        asked, to: "\(path)/bo-sung", files: [("supply.papers.0", "ky.pdf", Self.pdf)])
+        review, to: "\(path)/bo-sung", [("xac-nhan", "co")])
       #expect(try await citizen.follow(supplied).text.contains("ky.pdf"))
       try await decided(world, id)
       try await step(

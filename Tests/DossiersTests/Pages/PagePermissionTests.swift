@@ -80,7 +80,8 @@ import Web
       let anyone = Walker(world, nil)
       let bare = try await anyone.get("/tra-cuu?ma=\(taken.reference)")
       #expect(bare.status == 200 && bare.text.contains("Được tiếp nhận"))
-      #expect(!bare.text.contains("11:30") && !bare.text.contains("Hẹn trả kết quả"))
+      let due = try #require(taken.dueAt).vietnamese
+      #expect(!bare.text.contains(due) && !bare.text.contains("Hẹn trả kết quả"))
       let whole = try await anyone.get(
         "/tra-cuu?ma=\(taken.reference)&xac-thuc=\(taken.lookupToken)")
       #expect(whole.text.contains("Hẹn trả kết quả"))
