@@ -40,7 +40,8 @@ public struct DirectoryDesk: Sendable {
     }
   }
 
-  /// Where an agency is found and how it is reached; `nil` when nothing is known. `day` `nil`: today.
+  /// Where an agency is found and how it is reached; `nil` when nothing is known. `day` is today
+  /// when left out.
   public func contact(of agency: AgencyCode, on day: Day? = nil) async throws -> AgencyContact? {
     let day = day ?? now().day
     return try await database.read { tx in

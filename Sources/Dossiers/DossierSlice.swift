@@ -15,7 +15,8 @@ public struct DossierSlice: Sendable {
     self.readings = readings
   }
 
-  public static let migrations = DossierMigrations.all + WorklistMigrations.all + FilingMigrations.all
+  public static let migrations =
+    DossierMigrations.all + WorklistMigrations.all + FilingMigrations.all
     + LetterMigrations.all
 
   /// Removes drafts that have had their time, with their files. For a job, now and then.
@@ -23,10 +24,11 @@ public struct DossierSlice: Sendable {
     try await DraftDesk(dossiers: desk, files: files).purge()
   }
 
-  /// Letters and registers as PDF, apart from the others: they need fonts and the public address.
+  /// Letters and registers as PDF and the code of a tracking page, apart from the others: they need fonts and the public address.
   public func letters(_ printing: LetterPrinting) -> [Endpoint] {
     LetterRoutes(desk: desk, readings: readings, printing: printing).endpoints
       + RegisterRoutes(desk: desk, readings: readings, printing: printing).endpoints
+      + TrackingCodeRoutes(desk: desk, origin: printing.publicURL).endpoints
   }
 
   public var endpoints: [Endpoint] {

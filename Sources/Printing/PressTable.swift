@@ -36,7 +36,8 @@ extension Press {
     let heading: Heading
   }
 
-  /// A table's columns laid out on the sheet. Guards nothing: a class because closures share it.
+  /// A table's columns laid out on the sheet. Guards the texts that were set last: in long tables
+  /// the same day, place and procedure come again and again, and setting a text is what costs.
   final class Grid {
     private let press: Press
     private let columns: [Table.Column]
@@ -45,6 +46,15 @@ extension Press {
     private let edges: [Double]
     private let pad: (x: Double, y: Double)
     private let rowHeight: Double
+    private var known: [Key: SetText] = [:]
+
+    private struct Key: Hashable {
+      let text: Text
+      let column: Int
+    }
+
+    /// More texts than this are not kept.
+    private static let mostKnown = 400
 
     init(_ table: Table, in press: Press) {
       (self.press, columns) = (press, table.columns)
@@ -68,6 +78,16 @@ extension Press {
       -> SetText
     {
       press.set(text, size: size, width: edges[to] - edges[from] - 2 * pad.x, alignment)
+    }
+
+    /// A body cell's text, set anew only when it was not set a short while ago.
+    private func cell(_ text: Text, _ column: Int) -> SetText {
+      let key = Key(text: text, column: column)
+      if let standing = known[key] { return standing }
+      if known.count >= Grid.mostKnown { known = [:] }
+      let made = set(text, column, column + 1, columns[column].alignment.setting)
+      known[key] = made
+      return made
     }
 
     /// Column headings in bold; those of a group in two storeys.
@@ -127,8 +147,7 @@ extension Press {
     /// One row in as many pieces as it must have.
     func row(_ cells: [Text], under heading: Heading) -> [Piece] {
       let texts = cells.enumerated().map { index, text -> SetText? in
-        text.runs.allSatisfy { $0.text.isEmpty }
-          ? nil : set(text, index, index + 1, columns[index].alignment.setting)
+        text.runs.allSatisfy { $0.text.isEmpty } ? nil : cell(text, index)
       }
       let count = max(texts.compactMap { $0?.lines.count }.max() ?? 0, 1)
       let step = texts.compactMap { $0?.step }.first ?? size * 1.2

@@ -1,7 +1,7 @@
 /// Words with the weight and slant in which they are set. Values that are interpolated are set as
 /// they are; there is no markup in them.
-public struct Text: Sendable, Equatable, ExpressibleByStringInterpolation {
-  struct Run: Sendable, Equatable {
+public struct Text: Sendable, Hashable, ExpressibleByStringInterpolation {
+  struct Run: Sendable, Hashable {
     var text: String
     var isBold = false
     var isItalic = false

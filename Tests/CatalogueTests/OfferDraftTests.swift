@@ -1,6 +1,7 @@
 import Deadlines
 import Directory
 import Ground
+import Journal
 import Storage
 import TestKit
 import Testing

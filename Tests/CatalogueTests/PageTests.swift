@@ -1,5 +1,6 @@
 import Deadlines
 import Foundation
+import Directory
 import Ground
 import Testing
 import Web

@@ -146,7 +146,7 @@ import Testing
           from: moment(received), term: term(limit), policy: .hourly, calendar: shippedCalendar())
       }
     }
-    #expect(DueRefused.outsideCalendar(year: 2100).explanation.contains("2100"))
+    #expect(DueRefused.outsideCalendar(year: 2100).explanation.text.contains("2100"))
   }
 }
 
@@ -192,7 +192,7 @@ import Testing
     let date = try due(
       from: moment("31/12/2025"), term: term("2wd"), policy: .civil, calendar: shippedCalendar())
     let swapped = try #require(date.explanation.first { $0.kind == .swapped })
-    #expect(swapped.text.contains("12729/VPCP-KGVX"))
+    #expect(swapped.text.text.contains("12729/VPCP-KGVX"))
     #expect(!date.isProjected)
   }
 
@@ -200,10 +200,10 @@ import Testing
     let date = try due(
       from: moment("29/04/2027"), term: term("3wd"), policy: .civil, calendar: shippedCalendar())
     #expect(date.isProjected)
-    #expect(date.explanation.last?.text.contains("dự kiến") == true)
+    #expect(date.explanation.last?.text.text.contains("dự kiến") == true)
     let skipped = date.explanation.filter { $0.kind == .holiday || $0.kind == .compensation }
     #expect(skipped.count == 2)
-    #expect(skipped.allSatisfy { $0.text.contains("dự kiến") })
+    #expect(skipped.allSatisfy { $0.text.text.contains("dự kiến") })
   }
 
   @Test func aLongCountIsSummedUpButNamesEveryDayOffThatIsNoWeekend() throws {
@@ -211,7 +211,7 @@ import Testing
       from: moment("20/11/2026"), term: term("250wd"), policy: .civil, calendar: shippedCalendar())
     let kinds = date.explanation.map(\.kind)
     #expect(kinds.count { $0 == .worked } == 1 && kinds.count { $0 == .weekend } == 1)
-    #expect(date.explanation[1].text.hasPrefix("249 ngày làm việc"))
+    #expect(date.explanation[1].text.text.hasPrefix("249 ngày làm việc"))
     let named = kinds.count { [.holiday, .compensation, .swapped].contains($0) }
     let calendar = try shippedCalendar()
     var off = 0

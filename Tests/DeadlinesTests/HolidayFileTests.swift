@@ -56,7 +56,7 @@ import Testing
       _ = try read("2027-02-30\toff\ta\tb")
     } catch {
       #expect(error.code == "holidays.unreadable" && error.kind == .content)
-      #expect(error.explanation.hasPrefix("Dòng 1: "))
+      #expect(error.explanation.text.hasPrefix("Dòng 1: "))
       #expect(error.english == "line 1: '2027-02-30' is no day like 2026-09-02")
     }
   }

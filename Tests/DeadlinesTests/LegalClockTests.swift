@@ -89,7 +89,7 @@ import Testing
         moment("09/11/2026 08:00"), moment("16/11/2026 09:00"), moment("20/11/2026 17:00"),
       ])
     #expect(moved.dueDateChanges[2].at == moment("12/11/2026 10:00"))
-    #expect(try moved.explanation(calendar: calendar).last?.text.contains("Gia hạn") == true)
+    #expect(try moved.explanation(calendar: calendar).last?.text.text.contains("Gia hạn") == true)
     #expect(
       moved.dueDateChanges[0].json.serialised
         == #"{"new":"2026-11-09T01:00:00Z","reason":"started","at":"2026-11-02T01:00:00Z"}"#)

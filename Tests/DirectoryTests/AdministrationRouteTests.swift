@@ -1,4 +1,5 @@
 import Ground
+import Hummingbird
 import Storage
 import TestKit
 import Testing

@@ -1,5 +1,6 @@
 import Directory
 import Ground
+import Storage
 import TestKit
 import Testing
 import Web

@@ -1,10 +1,10 @@
-import Catalogue
 import Directory
 import Foundation
 import Ground
 import TestKit
 import Testing
 
+@testable import Catalogue
 @testable import Dossiers
 
 /// Somebody who fills in the portal's form through the desk, without pages.

@@ -130,7 +130,7 @@ enum Assigned: Sendable, CaseIterable { case nobody, me, another }
   }
 
   @Test func everyRefusalSaysWhatIsForbidden() {
-    #expect(ActForbidden.notYours(.decide).explanation.contains("Ban hành kết quả"))
+    #expect(ActForbidden.notYours(.decide).explanation.vietnamese.contains("Ban hành kết quả"))
     for refused in [ActForbidden.notYours(.decide), .assignedToAnother, .ownCorrection] {
       #expect(refused.kind == .forbidden && !refused.explanation.isEmpty)
     }

@@ -110,8 +110,8 @@ struct StageRow: Sendable, CustomTestStringConvertible {
   @Test func aRefusalSaysWhereTheDossierStandsAndWhatToDo() {
     let refused = ActRefused(act: .decide, stage: .awaitingSupplement)
     #expect(refused.code == "dossier.act-refused" && refused.kind == .outOfOrder)
-    #expect(refused.explanation.contains("Yêu cầu bổ sung giấy tờ"))
-    #expect(refused.explanation.contains("Tải lại hồ sơ"))
+    #expect(refused.explanation.vietnamese.contains("Yêu cầu bổ sung giấy tờ"))
+    #expect(refused.explanation.vietnamese.contains("Tải lại hồ sơ"))
   }
 }
 

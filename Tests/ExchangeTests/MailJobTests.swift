@@ -1,4 +1,5 @@
 import Directory
+import Foundation
 import Ground
 import Journal
 import Storage
@@ -66,8 +67,8 @@ struct MailJobTests {
   @Test func aLetterIsSentOnceAndForgotten() async throws {
     try await onEachEngine { post in
       for id in ["A1", "A2", "A3"] { try await post.put(id) }
-      try await post.job().sendDue { _ in Issue.record("reported \($0)") }
-      try await post.job().sendDue { _ in Issue.record("reported \($0)") }
+      try await post.job().sendDue { line in Issue.record("reported \(line)") }
+      try await post.job().sendDue { line in Issue.record("reported \(line)") }
       #expect(post.carried == ["a1", "a2", "a3"])
       #expect(try await post.rows() == ["sent 1", "sent 1", "sent 1"])
     }

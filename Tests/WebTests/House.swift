@@ -215,7 +215,7 @@ enum Refused: Refusal {
 
 struct NamePage: Page {
   let values: FormState
-  var title: String { "Tên" }
+  var title: Phrase { "Tên" }
   var body: HTML {
     """
     <h1>Tên</h1>\(values.summary)

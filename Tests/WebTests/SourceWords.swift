@@ -89,15 +89,18 @@ struct SourceWords {
   }
 }
 
-/// Every text for people in the program's sources, by its key, with a place where it stands.
-func wordsOfTheProgram(_ root: URL) throws -> [String: String] {
-  var keys: [String: String] = [:]
+/// Every text for people in the program's sources, once, with the place where it first stands.
+func wordsOfTheProgram(_ root: URL) throws -> [(key: String, place: String)] {
+  var seen: Set<String> = []
+  var keys: [(key: String, place: String)] = []
   let sources = root.appending(path: "Sources")
   for path in try FileManager.default.subpathsOfDirectory(atPath: sources.path).sorted()
   where path.hasSuffix(".swift") && !speaksVietnameseOnly.contains(where: path.contains) {
     let text = try String(contentsOf: sources.appending(path: path), encoding: .utf8)
     for literal in SourceWords(text).literals where !literal.isForPrograms {
-      for key in literal.keys { keys[key] = keys[key] ?? "\(path):\(literal.line)" }
+      for key in literal.keys where seen.insert(key).inserted {
+        keys.append((key, "\(path):\(literal.line)"))
+      }
     }
   }
   return keys
@@ -107,7 +110,7 @@ func wordsOfTheProgram(_ root: URL) throws -> [String: String] {
 /// programs; names and stories of the demonstration are data.
 private let speaksVietnameseOnly = [
   "ShapeRoutes.swift", "Server/Demo/", "Dossiers/Letters/", "Dossiers/Register/", "Printing/",
-  "Letter.swift",
+  "Letter.swift", "GalleryPage.swift",
 ]
 
 extension SourceWords.Literal {

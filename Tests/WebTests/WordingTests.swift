@@ -79,7 +79,7 @@ struct WordingTests {
       language: .english, yaml: Data(contentsOf: root.appending(path: "Packs/en.yaml")))
     let keys = try wordsOfTheProgram(root)
     let gaps = keys.filter { table.text(for: $0.key) == nil }
-      .map { "\($0.value): \(quoted($0.key))" }.sorted()
+      .map { "\($0.place): \(quoted($0.key))" }
     #expect(gaps.isEmpty, "\(gaps.count) texts lack English:\n\(gaps.joined(separator: "\n"))")
   }
 

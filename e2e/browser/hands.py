@@ -163,8 +163,7 @@ class Hands:
         self.reach(button)
         go = (lambda: self.page.keyboard.press("Enter")) if self.keyboard else button.click
         if wait:
-            with self.page.expect_navigation(wait_until="load"):
-                go()
+            self.lab.turn(go)
         else:
             go()
 

@@ -34,8 +34,9 @@ def telex(text):
 class Typist:
     """Drives a page by keys alone and keeps the count."""
 
-    def __init__(self, page):
-        self.page, self.keys, self.thoughts, self.waited = page, 0, 0, 0.0
+    def __init__(self, lab):
+        self.lab, self.page = lab, lab.page
+        self.keys, self.thoughts, self.waited = 0, 0, 0.0
 
     def think(self):
         self.thoughts += 1
@@ -55,8 +56,7 @@ class Typist:
     def send(self, key="Enter"):
         """Presses the key that sends, and measures until the next page can be used."""
         start = time.monotonic()
-        with self.page.expect_navigation(wait_until="load"):
-            self.page.keyboard.press(key)
+        self.lab.turn(lambda: self.page.keyboard.press(key))
         self.waited += time.monotonic() - start
         self.keys += len(key.split("+"))
 

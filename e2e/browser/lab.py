@@ -10,6 +10,8 @@ import importlib.resources
 import shutil
 import time
 
+import playwright.sync_api
+
 import program
 
 OBSERVE = """(() => {
@@ -127,6 +129,10 @@ VIETNAMESE = """() => {
 }"""
 
 
+TURNED = """() => document.readyState === 'complete' && location.protocol !== 'about:'
+  && !document.querySelector('main[data-before]')"""
+
+
 @functools.cache
 def axe_source():
     return (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text()
@@ -231,6 +237,22 @@ class Lab:
             keys.add(stop["key"])
             found.append(stop)
         return found
+
+    def turn(self, go, seconds=20):
+        """Does what leads to another page and waits until it stands there: the browser goes to
+        it, or the site's script puts it in the place of this one."""
+        self.page.evaluate("() => { document.querySelector('main').dataset.before = ''; }")
+        go()
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                if self.page.evaluate(TURNED):
+                    return
+            except playwright.sync_api.Error:
+                pass  # between two pages there is nothing to ask
+            self.page.wait_for_timeout(25)
+        said = self.page.locator(".sending").all_inner_texts()
+        raise AssertionError(f"no page follows within {seconds} s at {self.page.url}: {said}")
 
     def until(self, script, seconds=5):
         end = time.monotonic() + seconds

@@ -23,6 +23,12 @@ def found(pattern, page):
     return match.group(1)
 
 
+def form_to(page, path):
+    """The form that is sent to this address; the frame's own forms are sent elsewhere."""
+    return next(each for each in page.forms
+                if each.method == "post" and (each.action or "").split("#")[0] == path)
+
+
 def draft(town, procedure, upto, purpose):
     """Fills the form as far as the page called `upto`; gives the draft's address."""
     way = walk.Walk(town, procedure, 1280)
@@ -53,7 +59,7 @@ def mailed(town, part, form_path, **values):
     """Asks for a letter on one page, and reads the link out of the demonstration's mailbox."""
     visitor = browser.Browser(town.base)
     page = visitor.get(form_path)
-    form = page.form_with(form_path)
+    form = form_to(page, form_path)
     answer = visitor.send(page, form, {**form.values(), **values})
     assert answer.status == 200, f"{form_path}: {answer.status} {answer.words[:400]}"
     for _ in range(50):
@@ -76,7 +82,7 @@ def reset_token(town):
 
 def password_token(administrator, person):
     page = administrator.get(f"/quan-tri/tai-khoan/{person}/mat-khau")
-    form = page.form_with("mat-khau")
+    form = form_to(page, f"/quan-tri/tai-khoan/{person}/mat-khau")
     answer = administrator.send(page, form, {**form.values(), "reason": "Quên mật khẩu"})
     return found(r"/dat-mat-khau/([A-Za-z0-9_-]+)", answer)
 

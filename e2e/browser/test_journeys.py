@@ -59,8 +59,7 @@ def tracked(way, number):
     me = way.hands(None, "/tra-cuu")
     box = next(each for each in me.controls() if each["type"] in ("text", "search"))
     me.write(box, number)
-    with me.page.expect_navigation(wait_until="load"):
-        me.page.keyboard.press("Enter")
+    me.lab.turn(lambda: me.page.keyboard.press("Enter"))
     said = me.words()
     assert number in said
     for hidden in ("name", "personalNumber", "phone"):

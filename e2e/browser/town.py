@@ -89,12 +89,12 @@ class Town:
         """What the browser keeps once this account has signed in by the form."""
         if account not in self.states:
             context = self.browser.new_context(locale="vi-VN")
-            page = context.new_page()
+            watched = lab.Lab(context.new_page())
+            page = watched.page
             page.goto(self.base + "/dang-nhap")
             page.locator("[name=username]").fill(account)
             page.locator("[name=password]").fill(program.PASSWORD)
-            with page.expect_navigation(wait_until="load"):
-                page.locator("[name=password]").press("Enter")
+            watched.turn(lambda: page.locator("[name=password]").press("Enter"))
             assert "/dang-nhap" not in page.url, f"{account} cannot sign in: {page.inner_text('main')}"
             self.states[account] = context.storage_state()
             context.close()

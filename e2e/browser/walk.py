@@ -50,8 +50,7 @@ class Walk:
             me.page.keyboard.insert_text(words)
         else:
             box.fill(words)
-        with me.page.expect_navigation(wait_until="load"):
-            me.page.keyboard.press("Enter")
+        me.lab.turn(lambda: me.page.keyboard.press("Enter"))
         if f"/thu-tuc/{self.procedure}" not in me.page.url:
             link = me.page.locator(f'main a[href^="/thu-tuc/{self.procedure}"]').first
             me.act(link)

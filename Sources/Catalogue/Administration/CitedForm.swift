@@ -1,8 +1,8 @@
 import Directory
 import Ground
 
-/// What is typed to end an offer, to publish a draft or to take back what was announced: a decision,
-/// and a day.
+/// What is typed to end an offer, to publish a draft or to take back what was announced: a
+/// decision, and a day.
 struct CitedForm {
   let typed: (String) -> String
 

@@ -2,8 +2,8 @@ import Deadlines
 import Ground
 import Storage
 
-/// Every statement on `calendar_day` and `calendar_act`: decisions on rest days and make-up days, later rows over
-/// earlier ones.
+/// Every statement on `calendar_day` and `calendar_act`: decisions on rest days and make-up days,
+/// later rows over earlier ones.
 struct HolidayStore {
   let tx: any Transaction
 

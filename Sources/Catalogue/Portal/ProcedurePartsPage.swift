@@ -76,10 +76,8 @@ extension ProcedurePage {
   }
 
   var places: HTML {
-    """
-    \(HTML.details(deciding))
-    \(agencies)
-    """
+    let pairs = deciding
+    return "\(pairs.isEmpty ? nil : HTML.details(pairs))\(agencies)"
   }
 
   private var deciding: [(Phrase, HTML)] {

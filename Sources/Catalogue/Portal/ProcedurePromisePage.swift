@@ -58,7 +58,7 @@ extension ProcedurePage {
       <p class="lead">Nộp bây giờ (\(channel.inSentence)), kết quả hẹn trả \
       <strong>\(date.at.withWeekday)</strong>.</p>
       \(place)\(projected)\(online)
-      \(HTML.fold("Vì sao là ngày này?", id: "vi-sao", "<ol lang=\"vi\">\(days)</ol>"))
+      \(HTML.fold("Vì sao là ngày này?", id: "vi-sao", "<ol>\(days)</ol>"))
       """
   }
 

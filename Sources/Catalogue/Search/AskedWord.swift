@@ -37,9 +37,13 @@ extension SearchIndex {
           AskedWord(typed: typed, syllable: syllable, readings: [.init(number: number, share: 1)]))
         continue
       }
-      let parts = parted(syllable.key)
+      let word = AskedWord(typed: typed, syllable: syllable, readings: [], isMended: true)
+      var parts = parted(syllable.key, strictly: true)
+      if parts.isEmpty, candidates(for: word).isEmpty {
+        parts = parted(syllable.key, strictly: false)
+      }
       guard parts.count > 1 else {
-        words.append(AskedWord(typed: typed, syllable: syllable, readings: [], isMended: true))
+        words.append(word)
         continue
       }
       for number in parts {
@@ -56,8 +60,9 @@ extension SearchIndex {
     return mended(words)
   }
 
-  /// The known syllables that were written without a space. Shape: empty when it is not so.
-  private func parted(_ key: String) -> [Int32] {
+  /// The known syllables that were written without a space, few and used to each other. Shape:
+  /// empty when it is not so.
+  private func parted(_ key: String, strictly: Bool) -> [Int32] {
     let bytes = Array(key.utf8)
     guard (4...40).contains(bytes.count) else { return [] }
     var best: [(score: Float, numbers: [Int32])?] = Array(repeating: nil, count: bytes.count + 1)
@@ -65,20 +70,22 @@ extension SearchIndex {
     for end in 2...bytes.count {
       for start in max(0, end - 7)...(end - 2) {
         guard let before = best[start],
-          let number = number(ofTyped: bytes[start..<end]),
-          lexicon.spread[Int(number)] > 0 || start == 0
+          let number = number(ofTyped: bytes[start..<end])
         else { continue }
         var score = before.score - 1
-        if let last = before.numbers.last {
-          guard isPair(last, number) else { continue }
-          score += 0.1 * rarity(count: 1) - 0.1 * rarity(of: number)
+        if let last = before.numbers.last, !isPair(last, number) {
+          guard !strictly else { continue }
+          score -= 2
         }
         if best[end].map({ $0.score < score }) ?? true {
           best[end] = (score, before.numbers + [number])
         }
       }
     }
-    return best[bytes.count]?.numbers ?? []
+    guard let found = best[bytes.count], found.score >= -1.5 * Float(found.numbers.count) - 1 else {
+      return []
+    }
+    return found.numbers
   }
 
   private func number(ofTyped bytes: ArraySlice<UInt8>) -> Int32? {

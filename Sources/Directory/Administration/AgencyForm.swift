@@ -1,7 +1,7 @@
 public import Ground
 
-/// Reads a day as people type it: `1/7/2026`, `01-07-2026` or `2026-07-01`; `nil` for anything else.
-/// Source: domain 6.4.
+/// Reads a day as people type it: `1/7/2026`, `01-07-2026` or `2026-07-01`; `nil` for anything
+/// else. Source: domain 6.4.
 public func typedDay(_ typed: String) -> Day? {
   let text = normalised(typed)
   if let day = Day(iso: text) { return day }

@@ -75,7 +75,7 @@ struct PersonPage: Page {
   private func row(_ post: Post) -> [HTML] {
     let isStanding = post.to.map { sheet.at < $0 } ?? true
     let acts: HTML = """
-      \(HTML.link("Sửa chức danh", AdministrationPaths.post(account.id, post.id))) \
+      \(HTML.link("Sửa chức danh", AdministrationPaths.post(account.id, post.id))) · \
       \(HTML.link("Kết thúc", AdministrationPaths.post(account.id, post.id, "ket-thuc")))
       """
     let reasons = [post.grantReason] + (post.endReason.map { [$0] } ?? [])

@@ -2,7 +2,7 @@ public import Ground
 
 /// Where an agency is found and how it is reached, as letters and the portal say it.
 ///
-/// `nil` is not known: a letter then leaves the line out. Source: domain 1.8 (the head of each form).
+/// `nil` is not known: a letter then leaves the line out. Source: domain 1.8 (heads of forms).
 public struct AgencyContact: Sendable, Equatable {
   public var address: String?
   /// As people write it: `0200 000 100`, or a short number.

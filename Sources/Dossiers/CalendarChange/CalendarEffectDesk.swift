@@ -3,11 +3,11 @@ public import Ground
 import Storage
 
 extension DossierDesk {
-  /// How many open dossiers would have another due date if the calendar were `calendar`: said before
-  /// a change of it. Nothing moves by itself. Source: domain 0.2, 6.1.
+  /// How many open dossiers would have another due date if the calendar were `calendar`: said
+  /// before a change of it. Nothing moves by itself. Source: domain 0.2, 6.1.
   ///
-  /// Shape: `open` are the dossiers whose clock runs or stands and that are due on `first` or later;
-  /// only the first 5,000 of them by due date are counted anew, so `moved` is then at least that.
+  /// Shape: `open` are the dossiers whose clock runs or stands and that are due on `first` or
+  /// later; only the first 5,000 by due date are counted anew, so `moved` is then at least that.
   public func moved(
     from old: WorkingCalendar, to calendar: WorkingCalendar, since first: Day
   ) async throws -> (open: Int, moved: Int) {

@@ -7,8 +7,6 @@ import Web
 struct FilingRoutes: Sendable {
   let desk: DraftDesk
   let readings: ReadingLog
-  /// The house's own address, for the code on the confirmation.
-  let origin: String?
 
   var endpoints: [Endpoint] {
     [form, begin, goOn] + FilingStep.allCases.flatMap { [show($0), save($0)] }

@@ -72,7 +72,7 @@ extension FilingRoutes {
         throw DraftRefused.unknown
       }
       try await readings.note([call.reading(of: sent.dossier.subject, by: caller)])
-      return .page(FilingSentPage(sent: sent, origin: origin))
+      return .page(FilingSentPage(sent: sent))
     }
   }
 

@@ -1,15 +1,12 @@
 import Catalogue
 import Directory
 import Ground
-import Printing
 import Web
 
 /// It was sent: the reference, what happens next, and how to follow it. It stays true when it is
 /// opened again. Source: DOS-24 (the acknowledgement of what was handed in).
 struct FilingSentPage: Page {
   let sent: FilingConfirmation
-  /// The house's own address, for the code that a telephone reads; `nil` where it is not known.
-  let origin: String?
 
   private var dossier: Dossier { sent.dossier }
 
@@ -83,26 +80,10 @@ struct FilingSentPage: Page {
     <section class="box"><h2>Tra cứu không cần đăng nhập</h2>
     <p>\(HTML.link("Mở trang tra cứu của hồ sơ này", path)). Gửi được liên kết này cho người nhà; ai có \
     liên kết thì xem được hồ sơ đến đâu, không xem được thông tin cá nhân.</p>
-    \(origin.flatMap { QRCode($0 + path.text) }.map(drawn))
+    <p><img src="\(Paths.trackingCode(dossier.id))" width="180" height="180" \
+    alt="Mã QR mở trang tra cứu hồ sơ này"></p>
     </section>
     """
-  }
-
-  /// Dark squares as one path; what it says stands beside it as a link.
-  private func drawn(_ code: QRCode) -> HTML {
-    let (side, quiet) = (code.side, 4)
-    var shape = ""
-    for row in 0..<side {
-      for column in 0..<side where code[row, column] {
-        shape += "M\(column + quiet) \(row + quiet)h1v1h-1z"
-      }
-    }
-    let size = side + 2 * quiet
-    return """
-      <p><svg class="qr" role="img" aria-label="Mã QR mở trang tra cứu hồ sơ này" width="180" height="180" \
-      viewBox="0 0 \(size) \(size)" shape-rendering="crispEdges"><rect width="\(size)" height="\(size)" \
-      fill="#fff"/><path d="\(shape)" fill="#000"/></svg></p>
-      """
   }
 
   private var contact: HTML {

@@ -66,9 +66,11 @@ struct PaperQuestions {
       $0 + opened.draft.files(at: .component($1.number)).count
     }
     let isWrong = group.papers.contains { state.error(at: "/paper/\($0.number)") != nil }
-    return HTML.fold(
-      "\(FilingWords.group(name)) (\(group.papers.count) giấy tờ, đã tải lên \(count) tệp)",
-      isOpen: count > 0 || isWrong, HTML(joining: fields))
+    let summary: Phrase =
+      count == 0
+      ? "\(FilingWords.group(name)) (\(group.papers.count) giấy tờ)"
+      : "\(FilingWords.group(name)) (\(group.papers.count) giấy tờ, đã tải lên \(count) tệp)"
+    return HTML.fold(summary, isOpen: count > 0 || isWrong, HTML(joining: fields))
   }
 
   private func field(_ component: Component) -> HTML {
@@ -79,7 +81,7 @@ struct PaperQuestions {
     let form: HTML? = component.form.map { " Mẫu: <span lang=\"vi\">\($0)</span>." }
     return PaperField(
       place: .component(component.number),
-      label: "<span lang=\"vi\">\(component.number). \(short)</span>",
+      label: "<span lang=\"vi\">\(short)</span>",
       remarks: "<p class=\"hint\">\(FilingWords.counts(component)).\(form)</p>\(whole)",
       draft: opened.draft, error: state.error(at: "/paper/\(component.number)")
     ).html

@@ -84,7 +84,7 @@ struct ReviewRows {
     let filed = known.filter { !opened.draft.files(at: .component($0.number)).isEmpty }
     var rows = filed.map { component in
       Row(
-        label: Phrase(verbatim: "\(component.number). \(FilingWords.short(component.name))"),
+        label: Phrase(verbatim: FilingWords.short(component.name)),
         value: names(opened.draft.files(at: .component(component.number))),
         field: PaperPlace.component(component.number).name)
     }

@@ -32,8 +32,12 @@ struct ControlSlip {
             Field("Thành phần hồ sơ", Text(counted.summary))
           ]),
           handOvers,
-        ] + parts.corrections, madeAt: material.events.last?.at ?? parts.event.at)
+        ] + parts.corrections, madeAt: lastAt,
+      foot: "Ghi các lần giao nhận đến \(lastAt.vietnamese)")
   }
+
+  /// How far the slip tells.
+  private var lastAt: Instant { material.handOvers.last?.at ?? parts.event.at }
 
   private var handOvers: Block {
     let columns = [

@@ -59,6 +59,8 @@ public struct DatedForm: Sendable, Equatable {
   public let legalBasis: String
   /// `a4` or `a5`.
   let size: String
+  /// Of the register, in order; empty for the others.
+  let columns: [RegisterColumn]
   private let wording: JSON
 
   init(_ json: JSON) throws(FormSetsUnreadable) {
@@ -84,6 +86,12 @@ public struct DatedForm: Sendable, Equatable {
     }
     (validFrom, validTo) = (from, to.flatMap { Day(iso: $0) })
     legalBasis = try text("legal_basis")
+    var columns: [RegisterColumn] = []
+    for column in json["columns"]?.elements ?? [] { columns.append(try RegisterColumn(column)) }
+    guard columns.isEmpty == (kind != .register) else {
+      throw FormSetsUnreadable("columns belong to the register, and it needs them")
+    }
+    self.columns = columns
     wording = json["wording"] ?? .object([])
     for name in kind.words where wording[name]?.text == nil {
       throw FormSetsUnreadable("\(kind.rawValue) \(number) has no wording \(name)")
@@ -97,7 +105,7 @@ public struct DatedForm: Sendable, Equatable {
     return text
   }
 
-  /// "Mẫu số 01 (TT 01/2018/TT-VPCP)".
+  /// "Mẫu số 01".
   public var label: String { "Mẫu số \(number)" }
 
   func holds(on day: Day) -> Bool { validFrom <= day && (validTo.map { day <= $0 } ?? true) }

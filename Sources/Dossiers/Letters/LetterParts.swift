@@ -17,17 +17,15 @@ struct LetterParts {
   /// The agency that speaks, as it was on the day of the act.
   func issuer(_ code: AgencyCode) -> LetterAgency { material.agency(code, on: event.at.day) }
 
-  /// A finished letter. A later print than the act's own day says so at its foot; everything else is
-  /// told as it was. Source: MRG-4.
-  func letter(_ blocks: [Block], madeAt: Instant? = nil) -> Letter {
-    let isReprint = today > event.at.day
+  /// A finished letter. A later print than the act's own day says so at its foot, unless `foot` says
+  /// something else; all the rest is told as it was. Source: MRG-4.
+  func letter(_ blocks: [Block], madeAt: Instant? = nil, foot: String? = nil) -> Letter {
     let size: Sheet.Size = form.size == "a4" ? .a4 : .a5
+    let reprint = today > event.at.day ? "Bản in lại ngày \(today.vietnamese)" : nil
     return Letter(
       title: "\(form.title) – \(material.code(at: event.at).text)", madeAt: madeAt ?? event.at,
       sheet: Sheet(size), size: size == .a4 ? 13 : 10,
-      foot: isReprint
-        ? Text("\(form.label). Bản in lại ngày \(today.vietnamese)").italic
-        : Text(form.label).italic,
+      foot: Text([form.label, foot ?? reprint].compactMap(\.self).joined(separator: ". ")).italic,
       blocks: blocks)
   }
 

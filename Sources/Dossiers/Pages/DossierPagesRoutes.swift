@@ -10,9 +10,7 @@ struct DossierPages: Sendable {
 
   var endpoints: [Endpoint] {
     PortalRoutes(desk: desk).endpoints
-      + FilingRoutes(
-        desk: DraftDesk(dossiers: desk, files: files), readings: readings, origin: nil
-      ).endpoints
+      + FilingRoutes(desk: DraftDesk(dossiers: desk, files: files), readings: readings).endpoints
       + CounterRoutes(desk: desk, files: files, readings: readings).endpoints
       + MyDossierRoutes(desk: desk, files: files, readings: readings).endpoints
       + ListRoutes(

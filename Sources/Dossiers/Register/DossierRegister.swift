@@ -58,23 +58,11 @@ struct DossierRegister: Sendable {
   /// What the file is dated: the end of a closed year, else the moment of printing.
   var madeAt: Instant { isClosed ? Instant(Day(year, 12, 31), minute: 0) : now }
 
-  /// The table without rows; its columns and `RegisterLine.cells` go together.
-  var table: Table {
-    Table(
-      [
-        Table.Column("STT", share: 0.8, .centre), Table.Column("Mã hồ sơ", share: 2.6),
-        Table.Column("Tên thủ tục hành chính", share: 3),
-        Table.Column("Số giấy tờ", share: 0.8, .centre),
-        Table.Column("Người nộp", share: 2.1), Table.Column("Địa chỉ, điện thoại", share: 2.8),
-        Table.Column("Nơi nhận hồ sơ", share: 1.7),
-        Table.Column("Tiếp nhận", group: "Ngày, tháng, năm", share: 1.3, .centre),
-        Table.Column("Hẹn trả", group: "Ngày, tháng, năm", share: 1.3, .centre),
-        Table.Column("Có kết quả", group: "Ngày, tháng, năm", share: 1.3, .centre),
-        Table.Column("Trả kết quả", group: "Ngày, tháng, năm", share: 1.3, .centre),
-        Table.Column("Cách nhận kết quả", share: 1.4),
-        Table.Column("Ký nhận", share: 1.1, .centre), Table.Column("Ghi chú", share: 2),
-      ], rows: [], size: 7.5, rowHeight: 22)
-  }
+  /// The table without rows.
+  var table: Table { Table(form.columns.map(\.column), rows: [], size: 7.5, rowHeight: 22) }
+
+  /// One row of it.
+  func row(_ line: RegisterLine) -> [Text] { form.columns.map { Text(line.text($0.key)) } }
 }
 
 /// One line of the register.
@@ -89,21 +77,27 @@ struct RegisterLine: Sendable {
   let apology: String?
   let now: Instant
 
-  var cells: [Text] {
+  /// What stands in the column of `key`; empty where there is nothing, or the hand signs.
+  func text(_ key: RegisterColumn.Key) -> String {
     let applicant = dossier.contents.applicant
-    let reach = [applicant.address?.text, applicant.phone].compactMap(\.self)
-    let delivery = dossier.delivery
-    let way = delivery.map { Dossier.returnWay($0.way) } ?? dossier.returnWayText
-    let ended = dossier.decision?.at
-    return [
-      Text(padded(order, 2)), Text(dossier.number ?? ""), Text(procedureName),
-      Text(papers == 0 ? "" : padded(papers, 2)), Text(applicant.displayName),
-      Text(reach.joined(separator: "; ")),
-      Text("\(dossier.channel.vietnamese), \(receivedAt.name)"),
-      Text(dossier.receivedAt?.day.vietnamese ?? ""),
-      Text(dossier.clock?.dueAt.day.vietnamese ?? ""), Text(ended?.day.vietnamese ?? ""),
-      Text(delivery?.at.day.vietnamese ?? ""), Text(way), "", Text(note),
-    ]
+    switch key {
+    case .order: return padded(order, 2)
+    case .number: return dossier.number ?? ""
+    case .procedure: return procedureName
+    case .papers: return papers == 0 ? "" : padded(papers, 2)
+    case .applicant: return applicant.displayName
+    case .address:
+      return [applicant.address?.text, applicant.phone].compactMap(\.self).joined(separator: "; ")
+    case .place: return "\(dossier.channel.vietnamese), \(receivedAt.name)"
+    case .received: return dossier.receivedAt?.day.vietnamese ?? ""
+    case .promised: return dossier.clock?.dueAt.day.vietnamese ?? ""
+    case .decided: return dossier.decision?.at.day.vietnamese ?? ""
+    case .returned: return dossier.delivery?.at.day.vietnamese ?? ""
+    case .way:
+      return dossier.delivery.map { Dossier.returnWay($0.way) } ?? dossier.returnWayText
+    case .signature: return ""
+    case .note: return note
+    }
   }
 
   /// On time, late and why; or how it ended without a result.

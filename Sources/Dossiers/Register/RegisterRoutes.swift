@@ -61,7 +61,7 @@ struct RegisterRoutes: Sendable {
       of: register, after: last, limit: RegisterRoutes.batch), let end = lines.last
     {
       try await readings.note(lines.map { reading(of: $0, by: caller, call) })
-      for line in lines { press.add(line.cells, to: table) }
+      for line in lines { press.add(register.row(line), to: table) }
       try await send(press.take())
       last = end
     }

@@ -35,6 +35,8 @@ enum WorklistMigrations {
         ON dossier (competent_agency, stage, due_order, id)
         """,
         "CREATE INDEX dossier_by_officer_work ON dossier (officer, stage, due_order, id)",
+        "CREATE INDEX dossier_by_agency_newest ON dossier (agency, id)",
+        "CREATE INDEX dossier_by_competent_newest ON dossier (competent_agency, id)",
         "CREATE INDEX dossier_by_stage ON dossier (stage, due_order, id)",
         """
         CREATE INDEX dossier_by_correction

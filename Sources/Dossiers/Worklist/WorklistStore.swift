@@ -117,32 +117,53 @@ struct WorklistStore {
   /// The conditions whose rows together are the list; a row may fit several.
   private func branches(_ question: WorklistQuestion, _ seen: Seen, _ now: Instant) -> [SQL] {
     let narrowed = question.narrowed(now)
-    let stages = question.stages.isEmpty ? Stage.allCases : Stage.allCases.filter(question.asks)
     var bases: [SQL] = []
     if let account = seen.account {
-      bases.append(
-        SQL.joined(
-          ["account = \(account) AND typed_by <> 'officer'"]
-            + [question.stageCondition].compactMap(\.self), by: " AND "))
+      let own: SQL = "account = \(account) AND typed_by <> 'officer'"
+      bases.append(SQL.joined([own] + [question.stageCondition].compactMap(\.self), by: " AND "))
     }
     let codes = seen.agencies.map(\.rawValue).sorted()
-    if !codes.isEmpty {
-      if question.correctionPending {
-        bases += codes.map { "competent_agency = \($0) AND correction_at IS NOT NULL" }
-      } else if case .to(let officer) = question.assignment {
-        bases += stages.map {
-          "officer = \(officer) AND stage = \($0.rawValue) AND \(WorklistStore.either(codes))"
-        }
-      } else if codes.count * stages.count * 2 <= WorklistStore.mostBranches {
-        for stage in stages {
-          bases += codes.map { "agency = \($0) AND stage = \(stage.rawValue)" }
-          bases += codes.map { "competent_agency = \($0) AND stage = \(stage.rawValue)" }
-        }
-      } else {
-        bases += stages.map { "stage = \($0.rawValue) AND \(WorklistStore.either(codes))" }
+    if !codes.isEmpty { bases += atAgencies(codes, question) }
+    return bases.map { SQL.joined([$0] + narrowed, by: " AND ") }
+  }
+
+  /// The branches of what lies at these agencies, each of them one walk of one index.
+  private func atAgencies(_ codes: [String], _ question: WorklistQuestion) -> [SQL] {
+    let stages = question.stages.isEmpty ? Stage.allCases : Stage.allCases.filter(question.asks)
+    let bare: [SQL] = question.bareStages.map { [$0] } ?? []
+    if let one = question.exactly {
+      return [SQL.joined([one, WorklistStore.either(codes)] + bare, by: " AND ")]
+    }
+    if question.correctionPending {
+      return codes.map {
+        SQL.joined(
+          ["competent_agency = \($0) AND correction_at IS NOT NULL"] + bare, by: " AND ")
       }
     }
-    return bases.map { SQL.joined([$0] + narrowed, by: " AND ") }
+    if case .to(let officer) = question.assignment {
+      return stages.map {
+        "officer = \(officer) AND stage = \($0.rawValue) AND \(WorklistStore.either(codes))"
+      }
+    }
+    let areMany = codes.count * stages.count * 2 > WorklistStore.mostBranches
+    if question.order == .newest, !question.asksOpenOnly {
+      guard !areMany else {
+        return [SQL.joined([WorklistStore.either(codes)] + bare, by: " AND ")]
+      }
+      return codes.flatMap { code in
+        [
+          SQL.joined(["agency = \(code)"] + bare, by: " AND "),
+          SQL.joined(["competent_agency = \(code)"] + bare, by: " AND "),
+        ]
+      }
+    }
+    guard !areMany else {
+      return stages.map { "stage = \($0.rawValue) AND \(WorklistStore.either(codes))" }
+    }
+    return stages.flatMap { stage in
+      codes.map { "agency = \($0) AND stage = \(stage.rawValue)" as SQL }
+        + codes.map { "competent_agency = \($0) AND stage = \(stage.rawValue)" }
+    }
   }
 
   /// Belongs to one of these agencies; written so that no engine walks the indexes of agencies for
@@ -196,6 +217,15 @@ extension WorklistQuestion {
     return "stage IN (\(list: stages.map(\.rawValue).sorted()))"
   }
 
+  /// The stages, written so that no engine walks the index of stages for them.
+  fileprivate var bareStages: SQL? {
+    guard !stages.isEmpty else { return nil }
+    return "stage || '' IN (\(list: stages.map(\.rawValue).sorted()))"
+  }
+
+  /// Only what is not over is asked for: that is never much.
+  fileprivate var asksOpenOnly: Bool { !stages.isEmpty && stages.isSubset(of: Heap.open) }
+
   /// Everything but the stage, and whose dossiers they are. Bounds of the due date are bounds of
   /// `due_order`, by which the index runs.
   fileprivate func narrowed(_ now: Instant) -> [SQL] {
@@ -231,12 +261,18 @@ extension WorklistQuestion {
     return either.isEmpty ? "1 = 0" : "(\(SQL.joined(either, by: " OR ")))"
   }
 
-  /// A whole number or reference is looked up by its own index; anything else word by word.
-  private var textConditions: [SQL] {
+  /// A whole number or reference, looked up by its own index; `nil` for any other text.
+  fileprivate var exactly: SQL? {
     let text = (text ?? "").trimmed
-    if DossierReference(text) != nil { return ["reference = \(text)"] }
-    if text.isDossierNumber { return ["number IN (\(list: [text, text.uppercased()]))"] }
-    return folded(text).split(separator: " ").map { "search LIKE \("%\($0)%")" }
+    if DossierReference(text) != nil { return "reference = \(text)" }
+    if text.isDossierNumber { return "number IN (\(list: [text, text.uppercased()]))" }
+    return nil
+  }
+
+  /// Any other text, word by word.
+  private var textConditions: [SQL] {
+    if let exactly { return [exactly] }
+    return folded(text ?? "").split(separator: " ").map { "search LIKE \("%\($0)%")" }
   }
 }
 

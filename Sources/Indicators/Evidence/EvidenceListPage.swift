@@ -39,7 +39,8 @@ struct EvidenceListPage: Page {
     guard !rows.isEmpty else { return HTML.empty("Không có hồ sơ nào") }
     let lines = rows.map { row -> [HTML] in
       [
-        name(row), "<span lang=\"vi\">\(row.procedure)</span>",
+        "<span class=\"number\">\(name(row))</span>",
+        "<span class=\"brief\" lang=\"vi\">\(row.procedure)</span>",
         "<span lang=\"vi\">\(row.agency)</span>", "\(row.day?.vietnamese)",
         row.counts == 1 ? "1" : "\(row.counts)",
       ]

@@ -86,7 +86,7 @@ struct SettlementPage: Page {
       + SettlementPart.allCases.map { part in
         let amount = part.amount(of: row)
         guard amount != 0, part.canBeOpened(end: report.period.to, today: today) else {
-          return amount == 0 ? "<span class=\"hint\">0</span>" : "\(amount)"
+          return amount == 0 ? "<span class=\"soft\">0</span>" : "\(amount)"
         }
         return HTML.link(
           Phrase(verbatim: String(amount)), Paths.settlementEvidence(asked, part, key: key))

@@ -9,7 +9,7 @@ struct GalleryPage: Page {
     \(HTML.breadcrumbs([("Trang chủ", Paths.home)]))
     <h1>\(title)</h1>
     <p class="lead">Trang sống: mỗi thành phần dưới đây được vẽ bằng chính mã nguồn đang chạy.</p>
-    \(words)\(buttons)\(says)\(forms)\(wrongForms)\(lists)\(tables)\(progress)
+    <div lang="vi">\(words)\(buttons)\(says)\(forms)\(wrongForms)\(lists)\(tables)\(progress)</div>
     """
   }
 

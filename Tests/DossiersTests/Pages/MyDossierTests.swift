@@ -1,3 +1,4 @@
+import Deadlines
 import Ground
 import TestKit
 import Testing
