@@ -13,6 +13,7 @@ import journey
 import oracle
 import program
 import world
+from browser import Browser
 from client import ok, problem
 
 KINDS = ("receipt", "supplement", "refusal", "apology", "stop", "control-slip")
@@ -360,6 +361,30 @@ def test_who_may_not_see_the_dossier_gets_no_letter(clocked, lives):
     for stranger, status in (("congdan", 403), ("chuyenvien", 403), ("tiepnhan102", 404)):
         problem(clocked.as_(stranger).get("/registers/dossiers.pdf", register), status)
     assert clocked.as_("giamsat").get("/registers/dossiers.pdf", register).status_code == 200
+
+
+def test_pages_give_letters_to_whoever_is_signed_in(clocked, lives):
+    """Pages take the cookie of a session; tokens are for the API."""
+    dossier = lives[2026].received
+    mine = f"{clocked.base}/ho-so/{dossier['reference']}/phieu/"
+    desk = f"{clocked.base}/ban-lam-viec/ho-so/{dossier['reference']}/phieu/"
+    register = f"{clocked.base}/ban-lam-viec/so-theo-doi.pdf?agency={world.AGENCY}&year=2026"
+    citizen, officer = Browser(clocked.base), Browser(clocked.base)
+    citizen.sign_in("congdan", program.PASSWORD)
+    officer.sign_in("tiepnhan", program.PASSWORD)
+    for browser, address, status in (
+            (citizen, mine + "tiep-nhan.pdf", 200), (citizen, mine + "xin-loi.pdf?lan=1", 200),
+            (citizen, mine + "xin-loi.pdf?lan=2", 404), (citizen, mine + "kiem-soat.pdf", 404),
+            (citizen, mine + "tu-choi.pdf", 404), (citizen, desk + "tiep-nhan.pdf", 403),
+            (officer, desk + "tiep-nhan.pdf", 200), (officer, desk + "kiem-soat.pdf", 200),
+            (officer, mine + "tiep-nhan.pdf", 404), (officer, register, 200),
+            (citizen, register, 403)):
+        answer = browser.http.get(address, timeout=60, allow_redirects=False)
+        assert answer.status_code == status, f"{address}: {answer.status_code}"
+        if status == 200:
+            assert answer.content.startswith(b"%PDF-"), address
+    visitor = requests.get(mine + "tiep-nhan.pdf", timeout=60, allow_redirects=False)
+    assert visitor.status_code in (303, 401), visitor.status_code
 
 
 def test_a_print_stands_in_the_log_of_readings(clocked, lives, engine):

@@ -1,6 +1,6 @@
 import Deadlines
-import Foundation
 import Directory
+import Foundation
 import Ground
 import Testing
 import Web

@@ -1,3 +1,4 @@
+import Foundation
 import Ground
 import Hummingbird
 import Storage

@@ -1,5 +1,7 @@
 import Foundation
 import Ground
+import Hummingbird
+import HummingbirdTesting
 import Storage
 import TestKit
 import Testing

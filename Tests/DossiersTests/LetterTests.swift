@@ -1,5 +1,6 @@
 import Ground
 import Printing
+import Storage
 import TestKit
 import Testing
 

@@ -69,8 +69,8 @@ private func read(_ records: String) throws -> [Indicator] {
     let ended = record.replacing(
       "valid_from: 2024-01-01", with: "valid_from: 2020-01-01\n  valid_to: 2023-12-31")
     let list = try read(ended.replacing("title: \"A\"", with: "title: \"Old\"") + record)
-    #expect(try list.definition(of: "a.b", on: Day(2023, 12, 31)).title == "Old")
-    #expect(try list.definition(of: "a.b", on: Day(2024, 1, 1)).title == "A")
+    #expect(try list.definition(of: "a.b", on: Day(2023, 12, 31)).title.vietnamese == "Old")
+    #expect(try list.definition(of: "a.b", on: Day(2024, 1, 1)).title.vietnamese == "A")
     #expect(throws: FigureRefused.notInForce("a.b", on: Day(2019, 1, 1))) {
       try list.definition(of: "a.b", on: Day(2019, 1, 1))
     }

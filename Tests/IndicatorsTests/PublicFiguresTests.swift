@@ -26,8 +26,8 @@ extension FactMaker {
 }
 
 @Suite struct PublicFiguresTests {
-  /// Monday 1 June 2026: nineteen dossiers of one calendar day, one of seven. Nine of ten are done on
-  /// the next working day.
+  /// Monday 1 June 2026: nineteen dossiers of one calendar day, one of seven. Nine of ten are done
+  /// on the next working day.
   @Test(arguments: Engine.all)
   func theUsualTimeIsOfNineInTenAndNeedsTwentyDossiers(_ engine: Engine) async throws {
     try await engine.with(tables) { database in
@@ -39,13 +39,16 @@ extension FactMaker {
       try await database.add(facts)
       try await database.seal()
       let desk = database.figures(now: now)
-      #expect(try await desk.usualTime("1.000001") == nil)
+      #expect(try await desk.usualTime(ProcedureCode("1.000001")) == nil)
+      #expect(try await desk.popular(6).isEmpty)
       try await database.add(maker.settled("D20", Day(2026, 6, 1), after: 7))
       try await database.seal()
       #expect(
-        try await desk.usualTime("1.000001") == UsualTime(workingDays: 1, dossiers: 20))
-      #expect(try await desk.usualTime("1.000002") == nil)
-      #expect(try await desk.popular(6) == ["1.000001"])
+        try await desk.usualTime(ProcedureCode("1.000001"))
+          == UsualTime(workingDays: 1, dossiers: 20))
+      #expect(try await desk.usualTime(ProcedureCode("1.000002")) == nil)
+      #expect(try await desk.popular(6) == [ProcedureCode("1.000001")])
+      #expect(try await desk.popular(0).isEmpty)
     }
   }
 

@@ -27,7 +27,8 @@ private func lines(
 }
 
 @Suite struct SettlementEvidenceTests {
-  /// A history in which nothing is corrected: each number of each row of each period. Source: KPI-6.
+  /// A history in which nothing is corrected: each number of each row of each period.
+  /// Source: KPI-6.
   @Test(arguments: Engine.all, [41, 42] as [UInt64])
   func asManyDossiersStandBehindEachNumberAsItCounts(
     _ engine: Engine, _ seed: UInt64

@@ -42,7 +42,7 @@ import Web
   func itIsBornOnTwelveProceduresAndServes(_ engine: Engine) async throws {
     try await with(engine) { province in
       try await born(province)
-      let edge = try province.quietEdge
+      let edge = try await province.quietEdge
       for path in ["/health", "/ready", "/metrics", "/", "/thu-tuc", "/tra-cuu", "/dang-nhap"] {
         #expect(try await Asking(.get, path).ask(edge).status == 200, "\(path)")
       }
@@ -98,7 +98,7 @@ import Web
   /// Every page of a demonstration says that it is one.
   @Test func everyPageSaysWhatItIs() async throws {
     try await with(.sqlite) { province in
-      let edge = try Serving(
+      let edge = try await Serving(
         province: province, host: "127.0.0.1", port: 0, publicURL: "http://localhost:8080",
         demonstration: DemoProvince.banner(own: true), publicFolder: World.root + "/Public"
       ).edge(.init(label: "test"))

@@ -27,7 +27,7 @@ struct House: Sendable {
     let instance = Instance(
       database: world.database, blobs: try await FolderBlobs(folder: world.folder + "/blobs"),
       keys: KeyFolder(path: world.folder + "/keys"))
-    (self.world, province, edge) = try House.wire(
+    (self.world, province, edge) = try await House.wire(
       world,
       Province(
         instance: instance, packs: World.packs, key: world.key,
@@ -36,7 +36,9 @@ struct House: Sendable {
 
   private static func wire(
     _ world: World, _ province: Province
-  ) throws -> (World, Province, Edge) { (world, province, try province.quietEdge) }
+  ) async throws -> (World, Province, Edge) {
+    (world, province, try await province.quietEdge)
+  }
 
   /// The token of a new session of the person's.
   func token(_ person: Person) async throws -> String {
@@ -54,10 +56,10 @@ struct House: Sendable {
 extension Province {
   /// What `motcua serve` serves, without its log.
   var quietEdge: Edge {
-    get throws {
+    get async throws {
       var logger = Logger(label: "test")
       logger.logLevel = .critical
-      return try Serving(
+      return try await Serving(
         province: self, host: "127.0.0.1", port: 0, publicURL: "http://localhost:8080",
         demonstration: nil, publicFolder: World.root + "/Public"
       ).edge(logger)

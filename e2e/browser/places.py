@@ -8,9 +8,25 @@ reference, {the_…} the token of the lookup code.
 import collections
 import re
 
+import pytest
+
 Place = collections.namedtuple("Place", "name path who")
 CITIZEN, RECEIVER, HANDLER, APPROVER = "congdan", "tiepnhan", "chuyenvien", "lanhdao"
 REPORTER, ADMINISTRATOR = "tonghop", "quantri"
+
+
+# what stands for the rest where a test takes long; `bin/test --all` looks at every page
+SOME = {
+    "trang-chu", "thu-tuc-tim", "thu-tuc", "nop-1-nguoi-nop", "nop-4-giay-to", "nop-6-kiem-tra",
+    "ho-so-cho-bo-sung", "dang-ky", "ban-lam-viec", "tiep-nhan-ho-so", "ban-ho-so-dang-giai-quyet",
+    "quan-tri-thu-tuc-nhap",
+}
+
+
+def each_of(chosen, some=True):
+    """As parameters of a test: those of `SOME` always, the others among the long tests."""
+    return [pytest.param(each, id=each.name, marks=(
+        [pytest.mark.long] if some and each.name not in SOME else [])) for each in chosen]
 
 
 def place(name, path, who=None):

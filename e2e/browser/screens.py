@@ -22,7 +22,7 @@ import PIL.ImageChops  # noqa: E402
 import places  # noqa: E402
 import town as towns  # noqa: E402
 
-COLOURS, LONGEST = 32, 3000
+COLOURS, LONGEST = 24, {towns.PHONE: 2200, towns.DESKTOP: 1600}
 # written over in what is shown: the same number of letters, so that nothing moves
 STEADY = """chances => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -58,7 +58,7 @@ def picture(town, place, width):
         lab.page.goto(town.address(place.path), wait_until="load")
         lab.page.evaluate(READY)
         lab.page.evaluate(STEADY, chances(town))
-        height = min(lab.page.evaluate("document.documentElement.scrollHeight"), LONGEST)
+        height = min(lab.page.evaluate("document.documentElement.scrollHeight"), LONGEST[width])
         lab.page.set_viewport_size({"width": width, "height": height})
         raw = lab.page.screenshot(animations="disabled", caret="hide")
         return PIL.Image.open(io.BytesIO(raw)).convert("RGB"), lab.page.title()

@@ -58,8 +58,14 @@ class SlowLink:
 
     def stop(self):
         self.cut()
-        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.loop.call_soon_threadsafe(self._end)
         self.thread.join(10)
+
+    def _end(self):
+        self.server.close()
+        for task in asyncio.all_tasks(self.loop):
+            task.cancel()
+        self.loop.call_later(0.1, self.loop.stop)
 
     def cut(self):
         """The line breaks now and stays broken."""

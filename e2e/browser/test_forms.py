@@ -88,8 +88,9 @@ def judge(me, form, typed, status):
     return faults + lost
 
 
-@pytest.mark.parametrize("place", places.PLACES, ids=lambda each: each.name)
-@pytest.mark.parametrize("text", ["", RUBBISH], ids=["empty", "rubbish"])
+@pytest.mark.parametrize("place", places.each_of(places.PLACES))
+@pytest.mark.parametrize("text", [
+    pytest.param("", id="empty"), pytest.param(RUBBISH, id="rubbish", marks=pytest.mark.long)])
 def test_a_wrong_input_keeps_what_was_typed_and_says_what_to_do(town, window, place, text):
     me = opened(town, window, place)
     forms = [each for each in me.page.evaluate(FORMS) if each["fields"]]

@@ -8,10 +8,11 @@ import places
 import town as towns
 
 ENGLISH = {"name": "motcua-xem", "value": "en.100.thuong.vua"}
-EVERY = pytest.mark.parametrize("place", places.PLACES, ids=lambda each: each.name)
+EVERY = pytest.mark.parametrize("place", places.each_of(places.PLACES))
 
 
 @EVERY
+@pytest.mark.long
 def test_in_english_no_vietnamese_is_left_outside_data(town, window, place):
     lab = window(place.who, towns.PHONE)
     lab.page.context.add_cookies([{**ENGLISH, "url": town.base}])

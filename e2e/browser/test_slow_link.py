@@ -36,20 +36,20 @@ def test_the_line_is_as_slow_as_it_says(town, line):
     assert took > 1.2 + len(body.content) / 32_000, f"{took:.2f} s for {len(body.content)} bytes"
 
 
-def test_a_first_visit_is_light_and_soon_readable(town, window, line):
+def test_a_first_visit_is_light_and_later_pages_bring_only_themselves(town, window, line):
     lab = window(None, towns.PHONE, base=line.base)
     lab.slow_processor()
     first, *later = [measured(lab, path) for path in WAY]
     print(first, *later, sep="\n")
     assert first["bytes"] < 60_000, "the first page with its font"
     for each in (first, *later):
-        assert each["lcp"] < 4000 and each["cls"] < 0.1, each
+        assert each["cls"] < 0.1, each
     heavy = [each for each in later if each["bytes"] > 15_000]
     assert heavy == [], "later pages bring only themselves"
 
 
-@pytest.mark.parametrize("path", WAY[1:])
-@pytest.mark.long
+@pytest.mark.parametrize("path", WAY)
+@pytest.mark.long  # its seconds want a machine that does nothing else
 def test_whatever_page_comes_first_is_light_and_soon_readable(town, window, line, path):
     lab = window(None, towns.PHONE, base=line.base)
     lab.slow_processor()
@@ -57,6 +57,7 @@ def test_whatever_page_comes_first_is_light_and_soon_readable(town, window, line
     assert seen["bytes"] < 60_000 and seen["lcp"] < 4000 and seen["cls"] < 0.1, seen
 
 
+@pytest.mark.long
 def test_the_form_on_the_slow_line_answers_a_finger(town, window, line):
     """Interaction to next paint under 200 ms on the slow processor, shift under 0.1."""
     lab = window("congdan", towns.PHONE, base=line.base)

@@ -5,6 +5,7 @@ minute before a picture is taken.
 """
 
 import datetime
+import os
 import pathlib
 import re
 import tempfile
@@ -44,7 +45,7 @@ class Town:
         self.base = self.server.base
         self.playwright = playwright.sync_api.sync_playwright().start()
         self.browser = self.playwright.chromium.launch(
-            executable_path=lab.chromium(),
+            executable_path=lab.chromium(), env={**os.environ, "LANGUAGE": "vi"},
             args=["--disable-dev-shm-usage", "--force-color-profile=srgb",
                   "--font-render-hinting=none"])
         self.states, self.made, self.linked = {}, {}, {}

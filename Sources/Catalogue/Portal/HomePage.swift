@@ -73,7 +73,7 @@ struct HomePage: Page {
     guard !view.popular.isEmpty else { return nil }
     return """
       <section><h2>Được nộp nhiều nhất</h2>
-      <ul class="plain list" lang="vi">\(view.popular.map(\.line))</ul></section>
+      <ul class="plain list" lang="vi">\(view.popular.map(\.shortLine))</ul></section>
       """
   }
 
@@ -141,6 +141,23 @@ extension BilingualText {
 }
 
 extension ShelfItem {
+  /// The name, cut between two words where it is long.
+  private var shortName: String {
+    guard name.count > ShelfItem.longName else { return name }
+    let cut = name.prefix(ShelfItem.longName).split(separator: " ").dropLast()
+    return cut.joined(separator: " ") + "…"
+  }
+
+  private static let longName = 100
+
+  /// One line of a short list.
+  var shortLine: HTML {
+    """
+    <li><a href="\(Paths.procedure(code.rawValue))">\(shortName)</a> \
+    <span class="hint">\(code.rawValue) · \(levels.words)</span></li>
+    """
+  }
+
   /// One line of a list: the name as a link, code and way below it.
   var line: HTML {
     """

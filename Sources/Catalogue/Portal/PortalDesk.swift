@@ -113,15 +113,21 @@ final class PortalDesk: Sendable {
       return (top, try top.flatMap { try agencies.contact(id: $0.id, on: today) })
     }
     return HomeView(
-      shelf: shelf, popular: popular.compactMap { shelf.byCode[$0] }, figures: figures, top: top,
+      shelf: shelf,
+      popular: Array(
+        popular.compactMap { shelf.byCode[$0] }.filter { $0.onlineScope != .none }
+          .prefix(HomeView.mostPopular)), figures: figures, top: top,
       contact: contact)
   }
 }
 
 /// What the home page shows.
 struct HomeView: Sendable {
+  /// How many of the most handed in are shown.
+  static let mostPopular = 5
+
   let shelf: PortalShelf
-  /// Most handed in first.
+  /// Most handed in first; only what can be filed online.
   let popular: [ShelfItem]
   let figures: [PublicFigure]
   /// The province's own agency; `nil` before there is one.

@@ -12,7 +12,7 @@ struct InformationRoutes: Sendable {
       told("/tiep-can", "accessibilityPage", "Tuyên bố về khả năng tiếp cận") {
         AccessibilityPage()
       },
-      told("/rieng-tu", "dataProtectionPage", "Trang quyền riêng tư") { DataProtectionPage() },
+      told("/rieng-tu", "privacyStatementPage", "Trang quyền riêng tư") { PrivacyStatementPage() },
     ]
   }
 

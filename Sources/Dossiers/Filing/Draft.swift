@@ -1,8 +1,8 @@
 import Catalogue
 public import Ground
 
-/// Bản nháp hồ sơ: what somebody has filled in and not sent yet. It belongs to the account, outlives
-/// every session, and no officer sees it.
+/// Bản nháp hồ sơ: what somebody has filled in and not sent yet. It belongs to the account,
+/// outlives every session, and no officer sees it.
 public struct Draft: Sendable, Equatable {
   public enum Tag {}
   public typealias ID = Ground.ID<Tag>

@@ -20,7 +20,7 @@ struct FilingStart: Sendable {
   let key: String
 }
 
-/// A draft as its owner opens it, with what the agency asks for now.
+/// A draft as its owner opens it, with what the agency asks today.
 struct OpenedDraft: Sendable {
   let draft: Draft
   let form: FilingForm

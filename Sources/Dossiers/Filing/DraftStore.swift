@@ -124,8 +124,8 @@ struct DraftStore {
     try tx.run("DELETE FROM draft_screen WHERE draft = \(id)")
   }
 
-  /// Drafts that nobody sent or changed since `instant`, oldest first. Shape: at most `limit`; those
-  /// that somebody holds at this moment are passed over.
+  /// Drafts that nobody sent or changed since `instant`, oldest first. Shape: at most `limit`;
+  /// those that somebody holds at this moment are passed over.
   func abandoned(before instant: Instant, limit: Int) throws -> [Draft.ID] {
     try tx.rows(
       """

@@ -1,7 +1,7 @@
 import Ground
 
-/// Whether a file that has the right beginning also has its end: a photograph that was cut off on its
-/// way cannot be opened by the officer. Pure.
+/// Whether a file that has the right beginning also has its end: a photograph that was cut off on
+/// its way cannot be opened by the officer. Pure.
 enum FileSoundness {
   /// How many last bytes `isWhole` needs.
   static let tailLength = 66_000

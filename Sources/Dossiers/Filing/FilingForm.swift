@@ -2,7 +2,7 @@ import Catalogue
 import Directory
 import Ground
 
-/// A draft read against what the agency asks for now: what is still wrong, step by step, and the
+/// A draft read against what the agency asks today: what is still wrong, step by step, and the
 /// submission that it makes. Pure.
 struct FilingForm {
   let draft: Draft

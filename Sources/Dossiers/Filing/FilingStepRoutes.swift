@@ -1,7 +1,6 @@
 import Catalogue
 import Directory
 import Ground
-import Storage
 import Web
 
 /// What came with one step: fields, and what became of each file.
@@ -171,7 +170,7 @@ extension StepSent {
 extension Refusal {
   /// The others of the same form may well be taken.
   fileprivate var isAboutTheFile: Bool {
-    self is FileRefused || self is FileDamaged || self is BlobTooLarge
+    self is FileRefused || self is FileDamaged || code == "file.too-large"
       || self as? DraftRefused == .tooManyFiles(limit: DraftDesk.fileLimit)
   }
 }

@@ -2,8 +2,8 @@ import Catalogue
 import Ground
 import Web
 
-/// The papers of the procedure, group after group as the national list has them, each with the files
-/// that were taken for it.
+/// The papers of the procedure, group after group as the national list has them, each with the
+/// files that were taken for it.
 struct PaperQuestions {
   let state: FormState
   let opened: OpenedDraft

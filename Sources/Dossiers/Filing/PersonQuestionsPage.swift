@@ -2,8 +2,8 @@ import Directory
 import Ground
 import Web
 
-/// Who somebody is: a person or an organisation. Filled in from what the account told of itself until
-/// something is typed.
+/// Who somebody is: a person or an organisation. Filled in from what the account told of itself
+/// until something is typed.
 struct PersonQuestions {
   let who: String
   let state: FormState

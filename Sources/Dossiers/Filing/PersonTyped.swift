@@ -1,8 +1,8 @@
 import Directory
 import Ground
 
-/// A person or an organisation as it was typed under `applicant.…`, `owner.…`. Fields that belong to
-/// the other kind are not read.
+/// A person or an organisation as it was typed under `applicant.…`, `owner.…`. Fields that belong
+/// to the other kind are not read.
 struct PersonTyped {
   let who: String
   let values: DraftValues

@@ -46,7 +46,8 @@ enum DossierParts {
     let rows = view.papers.map { paper -> [HTML] in
       let asked = view.components.first { $0.number == paper.component }?.name ?? "Giấy tờ khác"
       return [
-        .escaped(asked), HTML.link(Phrase(verbatim: paper.file.name), Paths.paper(dossier.id, paper.file.id)),
+        .escaped(asked),
+        HTML.link(Phrase(verbatim: paper.file.name), Paths.paper(dossier.id, paper.file.id)),
         .escaped(size(paper.file.size)), .escaped(paper.file.at.vietnamese),
         .escaped(paper.round == 0 ? "Khi nộp" : "Bổ sung lần \(paper.round)"),
       ]

@@ -35,8 +35,6 @@ enum WorklistMigrations {
         ON dossier (competent_agency, stage, due_order, id)
         """,
         "CREATE INDEX dossier_by_officer_work ON dossier (officer, stage, due_order, id)",
-        "CREATE INDEX dossier_by_agency_newest ON dossier (agency, id)",
-        "CREATE INDEX dossier_by_competent_newest ON dossier (competent_agency, id)",
         "CREATE INDEX dossier_by_stage ON dossier (stage, due_order, id)",
         """
         CREATE INDEX dossier_by_correction
@@ -57,6 +55,12 @@ enum WorklistMigrations {
         """,
         "CREATE UNIQUE INDEX saved_view_start ON saved_view (account) WHERE starts = 1",
       ]
-    }
+    },
+    Migration("dossiers-worklist-002") { _ in
+      [
+        "CREATE INDEX dossier_by_agency_newest ON dossier (agency, id)",
+        "CREATE INDEX dossier_by_competent_newest ON dossier (competent_agency, id)",
+      ]
+    },
   ]
 }

@@ -74,8 +74,10 @@ extension FigureDesk {
     }
   }
 
-  /// What was taken in most in the last half year, most first. Shape: at most `count`; of equals the
-  /// lower code.
+  /// What was taken in most in the last half year, most first.
+  ///
+  /// Shape: at most `count`, of equals the lower code first; empty while fewer than
+  /// `UsualTime.fewest` dossiers tell.
   public func popular(_ count: Int) async throws -> [ProcedureCode] {
     let today = now().day
     let period = ReportingPeriod(unchecked: today.adding(days: -FigureDesk.habitDays), today)
@@ -87,6 +89,7 @@ extension FigureDesk {
     for found in events where found.counted.event == .received {
       taken[found.key, default: 0] += found.amount
     }
+    guard taken.values.reduce(0, +) >= UsualTime.fewest else { return [] }
     return taken.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .prefix(count).map { ProcedureCode($0.key) }
   }

@@ -19,8 +19,8 @@ extension SettlementReport {
     [name, key] + SettlementPart.allCases.map { String($0.amount(of: row)) }
   }
 
-  /// Trap: a spreadsheet takes text that begins with `=`, `+`, `-` or `@` for a formula; a name that
-  /// does gets an apostrophe. Numbers may be negative and stay.
+  /// Trap: a spreadsheet takes text that begins with `=`, `+`, `-` or `@` for a formula; a name
+  /// that does gets an apostrophe. Numbers may be negative and stay.
   private static func quoted(_ text: String) -> String {
     let isNumber = Int(text) != nil
     let safe = !isNumber && text.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + text : text

@@ -15,12 +15,10 @@ struct MigrateCommand: AsyncParsableCommand {
   func run() async throws {
     let instance = try await data.open(creating: true)
     let naming = try JournalNaming(keys: instance.keys, origin: origin.origin)
+      .named(.system) { complain("motcua: note: \($0)") }
     let applied = try await migrate(
       instance.database, Province.migrations, at: HouseClock.machine())
-    switch naming {
-    case .new, .kept: _ = try naming.key(in: instance.keys)
-    case .unnamed: complain("motcua: note: \(JournalNaming.advice)")
-    }
+    _ = try naming.key(in: instance.keys)
     print(applied.isEmpty ? "up to date" : applied.map { "applied \($0)" }.joined(separator: "\n"))
     try await instance.database.close()
   }

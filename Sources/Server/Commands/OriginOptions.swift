@@ -59,14 +59,17 @@ enum JournalNaming {
     }
   }
 
-  /// Refuses: a journal that nobody has named, for whoever is about to seal.
-  func requireName() throws {
-    guard case .unnamed = self else { return }
-    throw CommandRefused(JournalNaming.advice)
+  /// The same for whoever is about to seal: a journal that nobody has named gets a name that no
+  /// other has and that says so itself, and `note` is told how to give a better one.
+  func named(_ chance: Chance, note: (String) -> Void) -> JournalNaming {
+    guard case .unnamed = self else { return self }
+    let name = "unnamed-\(hex(chance.bytes(8)))/motcua"
+    note(
+      """
+      this instance's journal is now called \(name): it stands in every checkpoint and cannot be \
+      changed later. A province names its own, once, with motcua migrate --origin \
+      tinh-x.gov.vn/motcua on a new instance
+      """)
+    return .new(origin: name)
   }
-
-  static let advice = """
-    this instance's journal has no name yet. Give it once with --origin NAME, as in \
-    --origin tinh-x.gov.vn/motcua; it stands in every checkpoint and cannot be changed later
-    """
 }

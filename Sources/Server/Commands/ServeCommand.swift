@@ -17,12 +17,9 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let clock = try address.clock()
-    if !data.isMade, origin.origin == nil {
-      throw CommandRefused(
-        "there is no instance at \(data.place); to make one, \(JournalNaming.advice)")
-    }
     let instance = try await data.open(creating: origin.origin != nil)
-    try JournalNaming(keys: instance.keys, origin: origin.origin).requireName()
+    _ = try JournalNaming(keys: instance.keys, origin: origin.origin)
+      .named(.system) { complain("motcua: note: \($0)") }.key(in: instance.keys)
     if address.clockFile != nil, try JournalKey.kept(in: instance.keys)?.isDemonstration != true {
       throw CommandRefused("--clock-file is for an instance that was born as a demonstration")
     }

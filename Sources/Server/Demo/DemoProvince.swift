@@ -13,7 +13,7 @@ enum DemoProvince {
   /// What every page of a demonstration says.
   static func banner(own: Bool) -> String {
     let what = own ? " Danh mục gồm 12 thủ tục tự soạn, không phải thủ tục thật." : ""
-    return "Hệ thống trình diễn: tỉnh, cơ quan, con người và hồ sơ đều không có thật; không có thư nào rời khỏi máy này.\(what)"
+    return "Hệ thống trình diễn: không có gì là thật, không thư nào rời khỏi máy này.\(what)"
   }
 
   /// Departments, each with the ministry whose provincial procedures it offers.

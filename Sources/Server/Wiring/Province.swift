@@ -91,7 +91,7 @@ struct Province: Sendable {
   private var portalSources: PortalSources {
     let figures = indicators.desk
     return PortalSources(
-      figures: { try await figures.homeFigures() }, popular: { try await figures.popular(6) },
+      figures: { try await figures.homeFigures() }, popular: { try await figures.popular(30) },
       usual: { try await figures.usualTime($0) })
   }
 

@@ -1,4 +1,5 @@
 import Deadlines
+import Foundation
 import Ground
 import TestKit
 import Testing

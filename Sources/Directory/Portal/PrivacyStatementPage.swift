@@ -3,7 +3,7 @@ import Web
 
 /// What is stored of people, why, how long, and what they may ask for. Source: domain 7.2 (Luật
 /// BVDLCN 91/2025/QH15; ND 356/2025/NĐ-CP; ND 13/2023/NĐ-CP for what was stored before 2026).
-struct DataProtectionPage: Page {
+struct PrivacyStatementPage: Page {
   var title: Phrase { "Quyền riêng tư và dữ liệu cá nhân" }
 
   var body: HTML {
