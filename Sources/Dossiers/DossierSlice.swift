@@ -24,7 +24,8 @@ public struct DossierSlice: Sendable {
     try await DraftDesk(dossiers: desk, files: files).purge()
   }
 
-  /// Letters and registers as PDF and the code of a tracking page, apart from the others: they need fonts and the public address.
+  /// Letters and registers as PDF and the code of a tracking page, apart from the others: they need
+  /// fonts and the public address.
   public func letters(_ printing: LetterPrinting) -> [Endpoint] {
     LetterRoutes(desk: desk, readings: readings, printing: printing).endpoints
       + RegisterRoutes(desk: desk, readings: readings, printing: printing).endpoints

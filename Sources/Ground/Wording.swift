@@ -64,6 +64,9 @@ public struct Wording: Sendable {
   /// means Vietnamese.
   @TaskLocal public static var current = Wording.vietnamese
 
+  /// Every key of the table.
+  public var keys: [String] { Array(table.keys) }
+
   /// What stands for `key`; `nil` when the table has nothing.
   public func text(for key: String) -> String? { table[key] }
 }

@@ -100,7 +100,7 @@ private func summary(_ code: String, _ name: String, levels: [Level] = [.commune
     ("\"1.999999\"", "\"99\"", "99 is no procedure code"),
     ("level: commune", "level: hamlet", "hamlet"),
     ("name: \"Khai tử\", ", "", "find needs a name"),
-    ("lead: \"Khai sinh.\"", "lead: \"Khai sinh.\"\n    colour: red", "colour"),
+    ("lead: \"Khai sinh.\"", "lead: \"Khai sinh.\"\n  colour: red", "colour"),
   ])
   func aRecordThatDoesNotFitIsRefused(_ part: String, _ other: String, _ reason: String) throws {
     #expect(try read(record).count == 1)

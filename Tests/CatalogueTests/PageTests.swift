@@ -46,7 +46,7 @@ import Web
 
   @Test func thePromiseComesFirstAndSaysWhy() throws {
     let text = try page(birth)
-    #expect(text.contains("kết quả hẹn trả <strong>08:00 thứ Ba 24/11/2026</strong>"))
+    #expect(text.contains("kết quả hẹn trả <strong>08:00 thứ Tư 25/11/2026</strong>"))
     #expect(text.contains("Vì sao là ngày này?"))
     let order = [
       "hẹn trả", "Cần chuẩn bị giấy tờ gì", "Thời hạn và phí", "Nộp ở đâu", "Ai được nộp",

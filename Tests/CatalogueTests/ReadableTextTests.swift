@@ -45,7 +45,9 @@ private func shape(_ text: String) -> [String] {
           case .list(let items): items.flatMap { words($0.text) }
           }
         }
-        #expect(shown == words(text), "\(entry.record.code)")
+        // "Bước 1:Nộp" is told apart in two words; never are two made one.
+        #expect(shown.joined() == words(text).joined(), "\(entry.record.code)")
+        #expect(shown.count >= words(text).count, "\(entry.record.code)")
       }
     }
   }

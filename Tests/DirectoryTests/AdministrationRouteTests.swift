@@ -137,7 +137,8 @@ struct AdministrationRouteTests {
     ),
     (
       agency + "/ket-thuc",
-      "validTo.ngay=1&validTo.thang=1&validTo.nam=2020&successor=&reason=NQ", "H99.101"
+      "validTo.ngay=1&validTo.thang=1&validTo.nam=2020&successor=&reason=NQ",
+      "Ngày kết thúc phải từ ngày bắt đầu trở đi"
     ),
     (
       agency + "/ket-thuc",

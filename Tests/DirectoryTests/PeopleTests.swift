@@ -13,12 +13,16 @@ struct PeopleTests {
     let lan: Caller
   }
 
+  /// One after another: ids sort as they were made only when time passes between them.
   private func cast(_ world: World) async throws -> Cast {
     try await world.found()
-    return Cast(
-      top: try await world.officer("quantri", .administrator, at: "H99"),
-      commune: try await world.officer("quantri101", .administrator, at: "H99.101"),
-      lan: try await world.officer("lan", .receiver, at: "H99.101"))
+    let top = try await world.officer("quantri", .administrator, at: "H99")
+    world.clock.move(seconds: 1)
+    let commune = try await world.officer("quantri101", .administrator, at: "H99.101")
+    world.clock.move(seconds: 1)
+    let lan = try await world.officer("lan", .receiver, at: "H99.101")
+    world.clock.move(seconds: 1)
+    return Cast(top: top, commune: commune, lan: lan)
   }
 
   private func signIn(_ world: World, _ password: String) async throws -> SignedIn {
@@ -160,7 +164,9 @@ struct PeopleTests {
       try await world.slice.accounts.lock(cast.lan.account, reason: "Mất thẻ", by: cast.top)
       try await world.slice.accounts.unlock(cast.lan.account, reason: "Thấy", by: cast.top)
       let lines = try await world.database.read { tx in
-        try tx.rows("SELECT kind, subject, seq, body FROM fact ORDER BY id LIMIT 1000").map {
+        try tx.rows(
+          "SELECT kind, subject, seq, body FROM fact ORDER BY subject, seq LIMIT 1000"
+        ).map {
           (
             try $0.text(0), try $0.text(1), try $0.int(2),
             String(decoding: try $0.bytes(3), as: UTF8.self)
@@ -168,6 +174,7 @@ struct PeopleTests {
         }
       }
       let mine = lines.filter { $0.0.hasPrefix("account.") }
+      #expect(mine.map(\.0) == ["account.locked", "account.unlocked"])
       #expect(mine.map(\.2) == [1, 2] && Set(mine.map(\.1)).count == 1)
       for line in lines { #expect(!line.3.contains(cast.lan.account.rawValue)) }
     }

@@ -6,13 +6,14 @@ import Testing
 
 /// Source: domain 1.8, "Form sets by date".
 @Suite struct FormSetTests {
-  @Test(arguments: [
-    (FormKind.receipt, Day(2019, 1, 5), nil), (.receipt, Day(2019, 1, 6), "01"),
-    (.receipt, Day(2026, 3, 2), "01"), (.apology, Day(2025, 9, 14), "04"),
-    (.controlSlip, Day(2025, 9, 14), "05"), (.stop, Day(2025, 9, 14), nil),
-    (.stop, Day(2025, 9, 15), "05"), (.controlSlip, Day(2025, 9, 15), "06"),
-    (.register, Day(2024, 1, 1), "06"), (.register, Day(2026, 1, 1), "07"),
-  ])
+  @Test(
+    arguments: [
+      (FormKind.receipt, Day(2019, 1, 5), nil), (.receipt, Day(2019, 1, 6), "01"),
+      (.receipt, Day(2026, 3, 2), "01"), (.apology, Day(2025, 9, 14), "04"),
+      (.controlSlip, Day(2025, 9, 14), "05"), (.stop, Day(2025, 9, 14), nil),
+      (.stop, Day(2025, 9, 15), "05"), (.controlSlip, Day(2025, 9, 15), "06"),
+      (.register, Day(2024, 1, 1), "06"), (.register, Day(2026, 1, 1), "07"),
+    ] as [(FormKind, Day, String?)])
   func theDayOfTheActChoosesTheForm(_ kind: FormKind, _ day: Day, _ number: String?) {
     #expect(World.forms.form(kind, on: day)?.number == number)
   }
@@ -48,11 +49,12 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("Ủy ban nhân dân Phường Sao Mai", "Sao Mai"), ("Ủy ban nhân dân tỉnh Sao Mai", "Sao Mai"),
-    ("UBND xã Bến Mây", "Bến Mây"), ("Ủy ban nhân dân Phường 7", "Phường 7"),
-    ("Sở Tư pháp", nil),
-  ])
+  @Test(
+    arguments: [
+      ("Ủy ban nhân dân Phường Sao Mai", "Sao Mai"), ("Ủy ban nhân dân tỉnh Sao Mai", "Sao Mai"),
+      ("UBND xã Bến Mây", "Bến Mây"), ("Ủy ban nhân dân Phường 7", "Phường 7"),
+      ("Sở Tư pháp", nil),
+    ] as [(String, String?)])
   func theTownOfTheDateLineIsTheUnitsName(_ agency: String, _ town: String?) {
     #expect(LetterAgency(name: agency).town == town)
   }

@@ -98,7 +98,9 @@ extension Dossier.Contents {
         let taken = try await world.dossier(stage)
         let first = try await world.stored(taken)
         #expect(first.stage == stage && first.version == taken.version)
-        try await world.database.write { tx in try DossierStore(tx: tx).update(first, at: World.monday) }
+        try await world.database.write { tx in
+          try DossierStore(tx: tx).update(first, at: World.monday)
+        }
         let second = try await world.stored(taken)
         #expect(first.detailsJSON == second.detailsJSON)
         #expect(first.clock == second.clock && first.contents == second.contents)

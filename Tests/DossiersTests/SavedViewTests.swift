@@ -82,7 +82,7 @@ import Testing
       #expect(try await receiver.follow(start).text.contains("Trễ của tôi"))
       #expect(try await receiver.get("/ban-lam-viec?chung=co").text.contains("Việc của tôi"))
       let manage = try await receiver.get("/ban-lam-viec/bo-loc")
-      let id = try #require(manage.text.firstMatch(of: /bo-loc\/([0-9A-Z]{26})"/)).1
+      let id = try #require(manage.text.firstMatch(of: /bo-loc\/([0-9A-Z]{26})/)).1
       let path = "/ban-lam-viec/bo-loc/\(id)"
       let refused = try await receiver.send(manage, to: path, [("ten", ""), ("viec", "doi-ten")])
       #expect(refused.status == 422 && refused.text.contains("Đặt tên cho bộ lọc"))

@@ -62,8 +62,8 @@ import Testing
 
   @Test func aPausedClockDoesNotRun() throws {
     let paused = try clock().paused(for: .supplement, at: Instant("03/03/2026 08:00"))
-    for now in ["03/03/2026 09:00", "20/03/2026 09:00"] {
-      let found = try Remaining(paused, at: Instant(now), calendar: World.calendar)
+    for moment in ["03/03/2026 09:00", "20/03/2026 09:00"] {
+      let found = try Remaining(paused, at: Instant(moment), calendar: World.calendar)
       #expect(found == .paused(minutes: 960) && found.urgency == .still)
     }
   }

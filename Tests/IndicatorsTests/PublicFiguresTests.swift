@@ -1,4 +1,5 @@
 import Catalogue
+import Directory
 import Ground
 import Storage
 import TestKit
@@ -10,6 +11,9 @@ import Testing
 private let now = Instant(Day(2026, 6, 26), minute: 10 * 60)
 private let place = Heading(
   agency: "H99.101", sector: "S1", procedure: "1.000001", channel: "counter")
+
+/// Pages name agencies and procedures too.
+let labelled = tables + DirectorySlice.migrations + CatalogueSlice.migrations
 
 extension FactMaker {
   /// A dossier taken in at 9:00 of `day` and granted after `days` calendar days.
@@ -30,7 +34,7 @@ extension FactMaker {
   /// on the next working day.
   @Test(arguments: Engine.all)
   func theUsualTimeIsOfNineInTenAndNeedsTwentyDossiers(_ engine: Engine) async throws {
-    try await engine.with(tables) { database in
+    try await engine.with(labelled) { database in
       var maker = FactMaker()
       var facts = maker.provinceFacts()
       for number in 1...19 {
@@ -54,7 +58,7 @@ extension FactMaker {
 
   @Test(arguments: Engine.all)
   func publicFiguresFollowWhatIsSealed(_ engine: Engine) async throws {
-    try await engine.with(tables) { database in
+    try await engine.with(labelled) { database in
       var maker = FactMaker()
       try await database.add(maker.provinceFacts() + maker.settled("D1", Day(2026, 6, 1), after: 1))
       try await database.seal()

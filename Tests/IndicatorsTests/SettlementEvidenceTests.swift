@@ -1,3 +1,5 @@
+import Catalogue
+import Directory
 import Ground
 import Storage
 import TestKit
@@ -33,7 +35,7 @@ private func lines(
   func asManyDossiersStandBehindEachNumberAsItCounts(
     _ engine: Engine, _ seed: UInt64
   ) async throws {
-    try await engine.with(tables) { database in
+    try await engine.with(labelled) { database in
       let history = RandomHistory(seed: seed, dossiers: 60)
       try await database.add(history.facts.filter { !$0.kind.rawValue.contains("orrect") })
       try await database.seal()
@@ -65,7 +67,7 @@ private func lines(
   }
 
   @Test func whoStoodOpenOnAnEarlierDayIsNotClaimedToBeKnown() async throws {
-    try await Engine.sqlite.with(tables) { database in
+    try await Engine.sqlite.with(labelled) { database in
       var maker = FactMaker()
       try await database.add(maker.provinceFacts())
       try await database.seal()

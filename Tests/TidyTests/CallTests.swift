@@ -110,9 +110,12 @@ private let unfinished = [
   "for " + "now",
 ]
 
+/// The attribute of HTML that has one of these names.
+private let attributes = ["\"", "'", "]", "="].map { "place" + "holder" + $0 }
+
 func unfinishedRemarks(_ file: TextFile) -> [Remark] {
   file.lines.enumerated().compactMap { index, line in
-    let plain = line.lowercased().replacing("place" + "holder=", with: "")
+    let plain = attributes.reduce(line.lowercased()) { $0.replacing($1, with: "") }
     guard
       let word = unfinished.first(where: { word in
         let ranges = plain.ranges(of: word.lowercased())

@@ -59,7 +59,9 @@ func machineRemarks(_ file: TextFile) -> [Remark] {
     let folder = paper.path.split(separator: "/").dropLast().joined(separator: "/")
     for link in links(in: paper) {
       let path = resolved(link, from: folder)
-      let exists = paths.contains { $0 == path || $0.hasPrefix(path + "/") }
+      let exists =
+        paths.contains { $0 == path || $0.hasPrefix(path + "/") }
+        || FileManager.default.fileExists(atPath: SourceTree.top.appending(path: path).path)
       if !exists { Issue.record("\(paper.path): the link to \(link) leads nowhere.") }
     }
   }

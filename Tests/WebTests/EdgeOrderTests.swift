@@ -53,7 +53,7 @@ import Web
     let page = try await House.send(.get, "/khong-co")
     #expect(page.status == 404)
     #expect(page.header("Content-Type") == "text/html; charset=utf-8")
-    #expect(page.text.contains("<html lang=\"vi\">"))
+    #expect(page.text.contains("<html lang=\"vi\""))
   }
 
   @Test func onlyJSONIsAnsweredAndOnlyJSONIsTaken() async throws {

@@ -81,6 +81,8 @@ struct WordingTests {
     let gaps = keys.filter { table.text(for: $0.key) == nil }
       .map { "\($0.place): \(quoted($0.key))" }
     #expect(gaps.isEmpty, "\(gaps.count) texts lack English:\n\(gaps.joined(separator: "\n"))")
+    let unused = Set(table.keys).subtracting(keys.map(\.key)).sorted().map(quoted)
+    #expect(unused.isEmpty, "no text has these keys any more:\n\(unused.joined(separator: "\n"))")
   }
 
   private func quoted(_ key: String) -> String {

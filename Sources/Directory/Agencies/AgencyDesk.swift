@@ -43,6 +43,8 @@ public struct AgencyDesk: Sendable {
   ) async throws -> Agency {
     let instant = now()
     return try await write(at: instant, by: caller) { acts in
+      // Nobody administers what does not exist: a wrong code is named, not a missing right.
+      if let parent = new.parent { _ = try acts.tree.parent(parent, on: new.from) }
       let post = try acts.tree.administering(new.parent, caller, on: instant.day)
       let after = try acts.tree.beginning(new, id: AgencyID(chance.ulid(at: instant)))
       return try acts.put(nil, after, by: post, reason: reason, shownOn: new.from)
@@ -76,7 +78,7 @@ public struct AgencyDesk: Sendable {
     let instant = now()
     return try await write(at: instant, by: caller) { acts in
       let post = try acts.tree.administering(code, caller, on: instant.day)
-      let before = try acts.tree.require(code, on: lastDay)
+      let before = try acts.tree.known(code, on: lastDay)
       let after = try acts.tree.ending(before, on: lastDay)
       let links = try acts.tree.links(
         from: before, to: successors, effective: lastDay.adding(days: 1), legalBasis: legalBasis)
@@ -95,7 +97,7 @@ public struct AgencyDesk: Sendable {
     return try await database.read { tx in
       let tree = try Agencies(tx: tx, cache: cache).tree()
       _ = try tree.administering(code, caller, on: instant.day)
-      let identity = try tree.require(code, on: lastDay)
+      let identity = try tree.known(code, on: lastDay)
       _ = try tree.ending(identity, on: lastDay)
       let next = lastDay.adding(days: 1)
       _ = try tree.links(from: identity, to: successors, effective: next, legalBasis: "")

@@ -163,6 +163,14 @@ extension AgencyTree {
     return identity
   }
 
+  /// The agency that `code` names on `day`, whether or not it exists on that day.
+  ///
+  /// Refuses: `AgencyRefused.unknown`.
+  func known(_ code: AgencyCode, on day: Day) throws -> Identity {
+    guard let identity = identity(of: code, on: day) else { throw AgencyRefused.unknown(code) }
+    return identity
+  }
+
   /// The post by which `caller` administers `code` on `day`: there or above. `nil` for the command
   /// line, whose user has the whole house.
   ///
@@ -184,7 +192,10 @@ extension AgencyTree {
     return name
   }
 
-  private func parent(_ code: AgencyCode, on day: Day) throws -> AgencyID {
+  /// The agency under which another can stand from `day` on.
+  ///
+  /// Refuses: `AgencyRefused.parentUnknown`.
+  func parent(_ code: AgencyCode, on day: Day) throws -> AgencyID {
     guard let parent = identity(of: code, on: day), parent.exists(on: day) else {
       throw AgencyRefused.parentUnknown(code)
     }

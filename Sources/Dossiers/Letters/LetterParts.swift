@@ -17,7 +17,7 @@ struct LetterParts {
   /// The agency that speaks, as it was on the day of the act.
   func issuer(_ code: AgencyCode) -> LetterAgency { material.agency(code, on: event.at.day) }
 
-  /// A finished letter. A later print than the act's own day says so at its foot, unless `foot` says
+  /// A finished letter. A later print than the act's own day says so at its foot unless `foot` says
   /// something else; all the rest is told as it was. Source: MRG-4.
   func letter(_ blocks: [Block], madeAt: Instant? = nil, foot: String? = nil) -> Letter {
     let size: Sheet.Size = form.size == "a4" ? .a4 : .a5

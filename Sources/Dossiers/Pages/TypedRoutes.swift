@@ -19,7 +19,7 @@ enum Typed {
 
   /// `50.000 đ` as 50000; `nil` when it is no amount.
   static func dong(_ text: String) -> Int64? {
-    let bare = text.lowercased().filter { !" .,đ\u{a0}".contains($0) }
+    let bare = text.lowercased().filter { !" .,\u{111}\u{a0}".contains($0) }
     let digits = bare.hasSuffix("vnd") ? String(bare.dropLast(3)) : bare
     guard digits.utf8.count <= 15, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return nil

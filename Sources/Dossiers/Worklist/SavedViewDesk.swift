@@ -60,7 +60,8 @@ struct SavedViewDesk: Sendable {
   }
 
   private func fit(_ name: String) throws -> String {
-    let name = normalised(name)
+    // Two names that look alike on the page are one name.
+    let name = normalised(name).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !name.isEmpty else { throw SavedViewRefused.nameMissing }
     guard name.count <= SavedView.longestName else { throw SavedViewRefused.nameTooLong }
     return name

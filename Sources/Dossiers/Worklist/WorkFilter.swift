@@ -172,7 +172,7 @@ struct WorkFilter: Sendable, Equatable {
 }
 
 extension Day {
-  /// A day as an officer types it: `3/2/1990`, `03-02-1990`, `03.02.1990`, `03021990`, `1990-02-03`.
+  /// A day as officers type it: `3/2/1990`, `03-02-1990`, `03.02.1990`, `03021990`, `1990-02-03`.
   /// `nil` when it is no real day.
   init?(typed text: String) {
     let text = normalised(text)

@@ -18,7 +18,7 @@ public protocol Blobs: Sendable {
   /// Refuses: `BlobMissing`.
   func chunks(of sha256: String) async throws -> BlobChunks
 
-  /// Removes a blob that no row points to any more. One that was put again within the last `seconds`
+  /// Removes a blob that no row points to any more. One put again within the last `seconds`
   /// stays: a row for it may be on its way.
   func remove(_ sha256: String, unlessYoungerThan seconds: Int) async throws
 

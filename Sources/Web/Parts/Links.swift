@@ -56,7 +56,7 @@ public struct Card: Sendable {
     let number: HTML? = count.map { "<span class=\"count \(kind.rawValue)\">\($0)</span>" }
     let more: HTML? = hint.map { "<span class=\"hint\">\($0)</span>" }
     return """
-      <li class="card"><a href="\(path)">\(number)<span class="name">\(title)</span></a>\(more)</li>
+      <li class="card"><a href="\(path)">\(number) <span class="name">\(title)</span></a>\(more)</li>
       """
   }
 }

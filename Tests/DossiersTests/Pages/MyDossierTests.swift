@@ -38,13 +38,13 @@ import Testing
       for _ in 0..<23 { ids.insert(try await world.submit().id) }
       let walker = Walker(world, .citizen)
       let first = try await walker.get("/ho-so")
-      let next = try #require(first.text.firstMatch(of: /href="(\/ho-so\?sau=[^"]+)"/))
+      let next = try #require(first.text.firstMatch(of: /href="(\/ho-so\?sau=[0-9A-Z]+)"/))
       let second = try await walker.get(String(next.1))
       let seen = [first, second].flatMap { page in
         page.text.matches(of: /href="\/ho-so\/(01[0-9A-Z]{24})"/).map { String($0.1) }
       }
       #expect(seen.count == 23 && Set(seen) == ids)
-      #expect(!second.text.contains("sau="))
+      #expect(!second.text.contains("href=\"/ho-so?sau="))
       #expect(first.text.contains("Có 23 hồ sơ"))
     }
   }
@@ -95,7 +95,7 @@ import Testing
       let citizen = Walker(world, .citizen)
       let own = try await citizen.get("/ho-so/\(taken.id)")
       let path = "/ho-so/\(taken.id)/rut"
-      #expect(own.text.contains("href=\"\(path)\"") && !own.text.contains("action=\"\(path)\""))
+      #expect(own.text.contains("href=\"\(path)\"") && !own.text.contains("action=\"\(path)"))
       let asked = try await citizen.get(path)
       #expect(asked.text.contains("không lấy lại được"))
       let fields = [("withdraw.reason", "Không cần nữa"), ("withdraw.confirmed", "co")]

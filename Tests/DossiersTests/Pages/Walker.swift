@@ -107,13 +107,18 @@ private struct Form {
   let hidden: [(String, String)]
 
   init?(_ html: String, action: String) {
-    let opening = "<form method=\"post\" action=\"\(action)\""
-    guard let start = html.range(of: opening),
-      let end = html.range(of: "</form>", range: start.upperBound..<html.endIndex)
-    else { return nil }
-    let text = html[start.lowerBound..<end.lowerBound]
-    isMultipart = text.prefix { $0 != ">" }.contains("multipart/form-data")
+    let forms = html.components(separatedBy: "<form").dropFirst()
+    guard let form = forms.first(where: { Self.posts($0, to: action) }) else { return nil }
+    let text = form.components(separatedBy: "</form>")[0]
+    isMultipart = text.prefix { $0 != ">" }.contains("enctype=\"multipart/form-data\"")
     let fields = text.matches(of: /<input type="hidden" name="([^"]*)" value="([^"]*)">/)
     hidden = fields.map { (String($0.1), String($0.2)) }
+  }
+
+  /// Whether the form that begins here leads to `action`, whatever the fragment behind it.
+  private static func posts(_ form: String, to action: String) -> Bool {
+    let attributes = form.prefix { $0 != ">" }
+    guard attributes.contains(" method=\"post\"") else { return false }
+    return attributes.firstMatch(of: /\saction="([^"#]*)/).map { String($0.1) } == action
   }
 }
