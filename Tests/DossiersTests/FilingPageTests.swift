@@ -30,6 +30,7 @@ import Web
       #expect(page.text.contains("<strong class=\"reference\">\(dossier.reference.text)</strong>"))
       #expect(page.text.contains("xac-thuc=\(dossier.lookupToken)"))
       world.clock.advance(hours: 24 * 60)
+      world.endSession(of: .citizen)
       #expect(try await citizen.get("\(draft)/da-gui").status == 200, "a bookmark")
       for step in ["", "/nguoi-nop", "/giay-to", "/kiem-tra", "/xoa"] {
         #expect(try await citizen.get(draft + step).header("Location") == "\(draft)/da-gui")

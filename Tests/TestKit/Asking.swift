@@ -109,6 +109,9 @@ extension World {
       authenticate: { try await signIn.authenticate(token: $0.token) })
   }
 
+  /// Their session is over; the next asking begins another.
+  public func endSession(of person: Person) { registry.forget(person) }
+
   /// The token of the person's session, which begins when it is first asked for.
   public func token(_ person: Person) async throws -> String {
     if let token = registry.token(person) { return token }

@@ -182,5 +182,6 @@ final class Registry: Sendable {
 
   func post(_ person: Person) -> PostID? { known.withLock { $0[person]?.post } }
   func token(_ person: Person) -> String? { known.withLock { $0[person]?.token } }
+  func forget(_ person: Person) { known.withLock { $0[person]?.token = nil } }
   func keep(_ token: String, of person: Person) { known.withLock { $0[person]?.token = token } }
 }
