@@ -146,7 +146,9 @@ extension Count {
 
 /// `thứ Sáu 20/11/2026`.
 func named(_ day: Day) -> Phrase {
-  let names: [Phrase] = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
+  let names: [Phrase] = [
+    "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật",
+  ]
   return "\(names[day.weekday - 1]) \(day.vietnamese)"
 }
 

@@ -177,7 +177,8 @@ extension LegalClock {
       start: started.at, term: term, policy: policy, calendar: calendar, hours: hours)
     var days = try count.explanation(of: count.end())
     for change in dueDateChanges where change.at > started.at {
-      let text: Phrase = "\(Phrase(key: change.reason.vietnamese)): hạn mới \(change.new.vietnamese)"
+      let text: Phrase =
+        "\(Phrase(key: change.reason.vietnamese)): hạn mới \(change.new.vietnamese)"
       days.append(ExplainedDay(day: change.new.day, kind: .due, text: text))
     }
     return days

@@ -95,10 +95,10 @@ public struct World: Sendable {
     key = try JournalKey.open(in: keys, origin: "demo/test", chance: chance)
     let directory = DirectorySlice(
       database: database, now: now, wall: now, chance: chance, cost: .cheap,
-      mailing: { letter, tx in try Outbox(tx: tx).put(letter, id: chance.ulid(at: letter.at)) }
-    ) { procedure, tx in
-      Set(try Offers(tx: tx).agenciesOffering(procedure, on: now().day))
-    }
+      mailing: { letter, tx in try Outbox(tx: tx).put(letter, id: chance.ulid(at: letter.at)) },
+      offering: { procedure, tx in
+        Set(try Offers(tx: tx).agenciesOffering(procedure, on: now().day))
+      })
     let holidays = HolidaysDesk(
       database: database, chance: chance, now: now, shipped: World.calendar)
     let calendar: @Sendable () async throws -> WorkingCalendar = { try await holidays.calendar() }

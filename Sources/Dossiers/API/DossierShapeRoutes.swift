@@ -1,5 +1,5 @@
-import Ground
 import Catalogue
+import Ground
 import Web
 
 /// The shapes of what is answered.

@@ -48,10 +48,10 @@ struct Province: Sendable {
     directory = DirectorySlice(
       database: database, now: now, wall: HouseClock.machine, chance: chance, cost: cost,
       settings: SessionSettings(),
-      mailing: { letter, tx in try Outbox(tx: tx).put(letter, id: chance.ulid(at: letter.at)) }
-    ) { procedure, tx in
-      Set(try Offers(tx: tx).agenciesOffering(procedure, on: now().day))
-    }
+      mailing: { letter, tx in try Outbox(tx: tx).put(letter, id: chance.ulid(at: letter.at)) },
+      offering: { procedure, tx in
+        Set(try Offers(tx: tx).agenciesOffering(procedure, on: now().day))
+      })
     catalogue = CatalogueSlice(
       database: database, chance: chance, words: try .shipped(in: packs), now: now,
       cache: directory.cache, calendar: calendar)

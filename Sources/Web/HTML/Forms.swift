@@ -31,7 +31,8 @@ extension HTML {
   /// A form that changes something: POST, with the token that the edge checks.
   public static func form(to path: Path, multipart: Bool = false, _ content: HTML) -> HTML {
     let type: HTML = multipart ? " enctype=\"multipart/form-data\"" : ""
-    return "<form method=\"post\" novalidate action=\"\(path)\(freshFragment)\"\(type)>\(formToken)\(content)</form>"
+    return
+      "<form method=\"post\" novalidate action=\"\(path)\(freshFragment)\"\(type)>\(formToken)\(content)</form>"
   }
 
   /// A form that only asks: GET.
