@@ -163,7 +163,8 @@ PLACES = CITIZENS + DESK + ADMINISTRATION
 # what only leads on to another page
 NO_PAGES = {
     "/health", "/ready", "/metrics", "/cong-khai/{name}", "/ho-so/{id}/tep/{file}",
-    "/ho-so/{id}/phieu/{phieu}.pdf", "/ban-lam-viec/ho-so/{id}/phieu/{phieu}.pdf",
+    "/ho-so/{id}/ma-qr.svg", "/ho-so/{id}/phieu/{phieu}.pdf",
+    "/ban-lam-viec/ho-so/{id}/phieu/{phieu}.pdf",
     "/ban-lam-viec/so-theo-doi.pdf", "/bao-cao/tinh-hinh.csv", "/thu-tuc/goi-y",
     "/thu-tuc/{code}/nop-ho-so/{draft}", "/thu-tuc/{code}/nop-ho-so/{draft}/tep/{file}",
 }
