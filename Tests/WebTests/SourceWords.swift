@@ -110,7 +110,7 @@ func wordsOfTheProgram(_ root: URL) throws -> [(key: String, place: String)] {
 /// programs; names and stories of the demonstration are data.
 private let speaksVietnameseOnly = [
   "ShapeRoutes.swift", "Server/Demo/", "Dossiers/Letters/", "Dossiers/Register/", "Printing/",
-  "Letter.swift", "GalleryPage.swift",
+  "NoticeLetter.swift", "GalleryPage.swift", "Search/SearchDocument.swift",
 ]
 
 extension SourceWords.Literal {

@@ -16,14 +16,13 @@ struct AccessibilityPage: Page {
     <p class="lead">Chúng tôi muốn ai cũng dùng được trang này: người khiếm thị, người chỉ dùng bàn phím, \
     người lớn tuổi, người dùng điện thoại rẻ và mạng chậm.</p>
     <h2>Tiêu chuẩn</h2>
-    <p>Trang theo WCAG 2.2 mức AA, theo yêu cầu của Thông tư 26/2020/TT-BTTTT và Điều 15 Nghị định \
+    <p>Trang hướng tới WCAG 2.2 mức AA, theo yêu cầu của Thông tư 26/2020/TT-BTTTT và Điều 15 Nghị định \
     224/2026/NĐ-CP.</p>
     <h2>Đã kiểm tra những gì</h2>
     <ul>
-    <li>Tự động bằng axe-core trên mọi trang, ở màn hình 360 và 1280 điểm ảnh.</li>
-    <li>Cả hành trình nộp hồ sơ chỉ bằng bàn phím, có và không có JavaScript.</li>
-    <li>Phóng to 400 %, màn hình hẹp 320 điểm ảnh, chế độ tương phản cao của hệ điều hành.</li>
-    <li>Thiết bị chậm gấp bốn lần và mạng 256 kbit/s.</li>
+    <li>Tự động bằng axe-core trên mọi trang, ở màn hình 360 điểm ảnh.</li>
+    <li>Một hành trình từ nộp đến trả kết quả chỉ bằng bàn phím, không có JavaScript.</li>
+    <li>Phóng to 400 % và màn hình hẹp 320 điểm ảnh.</li>
     </ul>
     <p>Ngày kiểm tra gần nhất: \(AccessibilityPage.testedOn.vietnamese).</p>
     <h2>Bạn có thể chỉnh</h2>
@@ -36,12 +35,13 @@ struct AccessibilityPage: Page {
     <li>Văn bản do cơ quan ký được phát hành ở dạng PDF có lớp chữ, nhưng chưa gắn thẻ cấu trúc PDF/UA.</li>
     <li>Giấy tờ do người nộp tải lên là ảnh chụp thì trình đọc màn hình không đọc được nội dung.</li>
     <li>Nội dung thủ tục lấy từ cơ sở dữ liệu quốc gia chỉ có tiếng Việt.</li>
+    <li>Chưa đo xong thời gian hiện trang trên thiết bị chậm với mạng 256 kbit/s, và chưa thử chế độ tương \
+    phản cao của hệ điều hành.</li>
     <li>Chưa được người khuyết tật thử nghiệm chính thức; việc này phải làm trước khi dùng thật.</li>
     </ul>
     <h2>Báo trở ngại</h2>
     <p>Gọi hoặc viết đến địa chỉ ở \(HTML.link("trang liên hệ", Paths.contact)), nêu trang bạn đang xem và \
-    điều bạn không làm được. Chúng tôi trả lời trong 5 ngày làm việc. Trong lúc chờ, bộ phận một cửa làm \
-    việc đó giúp bạn, không phải chờ sửa xong.</p>
+    điều bạn không làm được. Bộ phận một cửa làm việc đó giúp bạn ngay, không phải chờ sửa xong.</p>
     <p>Không đồng ý với cách trả lời, bạn có quyền khiếu nại theo Luật Khiếu nại.</p>
     """
   }

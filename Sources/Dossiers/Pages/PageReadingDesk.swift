@@ -126,19 +126,4 @@ extension DossierDesk {
         .prefix(limit).map { $0 }
     }
   }
-
-  /// Everything that `caller` handed in, newest first, up to two thousand.
-  func everything(of caller: Caller, matching text: String) async throws -> [WorklistItem] {
-    var items: [WorklistItem] = []
-    var question = WorklistQuestion(limit: 500)
-    question.text = text.isEmpty ? nil : text
-    let own = Caller(
-      account: caller.account, name: caller.name, ownRoles: caller.ownRoles, posts: [])
-    repeat {
-      let page = try await list(question, for: own)
-      items += page.items
-      question.after = page.next
-    } while question.after != nil && items.count < 2000
-    return items.sorted { $0.dossier.id > $1.dossier.id }
-  }
 }
