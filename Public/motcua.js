@@ -27,7 +27,7 @@
     for (const form of document.querySelectorAll("form[data-part]")) {
       const part = "#" + form.dataset.part, settings = {
         get: form.getAttribute("action"), target: part, select: part, swap: "outerHTML",
-        "push-url": "true", trigger: "submit, change, keyup delay:400ms from:find [type=search]" };
+        "push-url": "true", trigger: "submit, change, input delay:400ms from:find [type=search]" };
       for (const name in settings) form.setAttribute("hx-" + name, settings[name]);
       htmx.process(form);
     }

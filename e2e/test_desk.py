@@ -1,10 +1,6 @@
-"""The desk: what waits is found, acts offered are acts allowed, and a reception by keys alone."""
+"""The desk: what waits is found, and acts offered are acts allowed."""
 
-import gzip
-import os
 import re
-import sys
-import time
 import urllib.parse
 
 import pytest
@@ -14,8 +10,6 @@ import program
 import world
 from browser import Browser, folded
 from client import ok
-
-sys.path.append(os.path.join(os.path.dirname(__file__), "browser"))
 
 SLUGS = {
     "receive": "tiep-nhan", "refuse": "tu-choi", "forward": "chuyen", "assign": "phan-cong",
@@ -211,127 +205,3 @@ def test_a_page_that_is_out_of_date_says_what_changed(server):
     assert late.status == 412
     assert "Đã thay đổi từ khi" in late.words and "Tiếp nhận hồ sơ, mã" in late.words
     assert "Nhầm nơi" in late.words, "nothing typed is lost"
-
-
-def test_a_reception_by_keys_alone_within_45_seconds(tmp_path):
-    """1.001193 by a practised person, by the keystroke-level model of keystrokes.py."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    import lab
-    options = ["--sample", "0", "--procedures", str(some_real_procedures(tmp_path))]
-    server = program.Server(program.SQLite(tmp_path).fresh("keys"), *options).start()
-    try:
-        with playwright.sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=lab.chromium())
-            page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN")
-            page.set_default_timeout(15_000)
-            sign_in(page, server)
-            first = received(page, Hands(page), server, world.person(9301), search=True)
-            again = received(page, Hands(page), server, world.person(9302), search=False)
-            browser.close()
-    finally:
-        server.stop()
-    print(f"first: {first}; the next of the same procedure: {again}")
-    assert first.seconds <= 45, first
-    assert again.seconds <= 45, again
-
-
-class Hands:
-    """A keyboard that keeps count, by the keystroke-level model of browser/keystrokes.py: K for a
-    key (Telex keys for Vietnamese), M before whatever is read from the paper or decided, and the
-    program's own time as measured."""
-
-    def __init__(self, page):
-        self.page, self.keys, self.thoughts, self.waited = page, 0, 0, 0.0
-
-    def think(self):
-        self.thoughts += 1
-
-    def press(self, key):
-        self.page.keyboard.press(key)
-        self.keys += 1
-
-    def write(self, text):
-        from keystrokes import telex
-        self.think()
-        self.page.keyboard.insert_text(text)
-        self.keys += telex(text)
-
-    def send(self, until):
-        """The key that sends, and the wait until the next page can be used."""
-        start = time.monotonic()
-        self.press("Enter")
-        self.page.wait_for_selector(until)
-        self.waited += time.monotonic() - start
-
-    @property
-    def seconds(self):
-        from keystrokes import K, M
-        return self.keys * K + self.thoughts * M + self.waited
-
-    def __str__(self):
-        return (f"{self.keys} K + {self.thoughts} M + R {self.waited:.2f} s "
-                f"= {self.seconds:.1f} s")
-
-
-def some_real_procedures(folder):
-    """1.001193 among forty others of the real list: enough that it must be looked for."""
-    with gzip.open(program.real_procedures(), "rt", encoding="utf-8") as whole:
-        lines = [line for line in whole if '"commune"' in line]
-    birth = [line for line in lines if '"code": "1.001193"' in line or '"code":"1.001193"' in line]
-    assert len(birth) == 1
-    path = folder / "some.jsonl"
-    path.write_text("".join(birth + [each for each in lines if each not in birth][:40]),
-                    encoding="utf-8")
-    return path
-
-
-def sign_in(page, server):
-    page.goto(server.base + "/dang-nhap")
-    page.locator("[name=username]").fill("tiepnhan")
-    page.locator("[name=password]").fill(program.PASSWORD)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_selector("h1:has-text('Việc của tôi')")
-
-
-def received(page, hands, server, person, search):
-    """One reception without a mouse: from the desk's button, or from the page of the last one."""
-    if search:
-        page.goto(server.base + "/ban-lam-viec/tiep-nhan")
-        hands.write("1193")
-    hands.send("[name='applicant.name']:focus")
-    focus = "() => document.activeElement.name"
-    assert page.evaluate(focus) == "applicant.name", "the caret waits in the first field"
-    day = "".join(reversed(person["birthDate"].split("-")))
-    typed = [("applicant.name", person["name"]),
-             ("applicant.personalNumber", person["personalNumber"]),
-             ("applicant.birthDate", day), ("applicant.phone", person["phone"]),
-             ("applicant.address.line", person["address"]["line"])]
-    for name, text in typed:
-        go(page, hands, name)
-        hands.write(text)
-    papers = [("Tờ khai đăng ký", "originals"), ("Giấy chứng sinh;", "originals"),
-              ("Hộ chiếu/Thẻ", "photocopies")]
-    boxes = page.evaluate("""papers => papers.map(([start, kind]) => {
-        const row = [...document.querySelectorAll('tr')].find(r => r.innerText.includes(start));
-        const box = row.querySelector(`input[name$=".${kind}"]`);
-        return [[...document.querySelectorAll('input')].indexOf(box), box.name];
-    })""", papers)
-    for _, name in sorted(boxes):
-        go(page, hands, name)
-        hands.write("1")
-    hands.think()  # the last look before it is received
-    hands.send("a:focus:has-text('Tiếp nhận hồ sơ khác')")
-    assert re.search(r"H99\.101-\d{6}-\d{4}", page.inner_text("main")), page.inner_text("main")
-    assert person["name"] in page.inner_text("main")
-    assert page.evaluate("() => document.activeElement.innerText.trim()") == (
-        "Tiếp nhận hồ sơ khác")
-    return hands
-
-
-def go(page, hands, name):
-    """Tab until the caret stands in that field."""
-    for _ in range(60):
-        if page.evaluate("() => document.activeElement.name") == name:
-            return
-        hands.press("Tab")
-    raise AssertionError(f"Tab does not lead to {name}")

@@ -24,13 +24,18 @@ def rows(text):
 
 @pytest.mark.parametrize("what", ["facts", "dossiers", "figures"])
 def test_the_three_forms_hold_the_same_rows(filled, tmp_path, what):
-    made = {}
-    for form in ("jsonl", "csv", "xlsx"):
-        made[form] = tmp_path / f"{what}.{form}"
+    made = {form: tmp_path / f"{what}.{form}" for form in ("jsonl", "csv", "xlsx")}
+
+    def export(form):
         program.run("export", what, *filled.store.options, "--format", form, "--out", made[form])
-    lines = made["jsonl"].read_text(encoding="utf-8").splitlines()
-    table = rows(made["csv"].read_text(encoding="utf-8"))
-    assert len(lines) >= 1 and abs(len(table) - len(lines)) <= 5  # the sealer goes on beside us
+        return made[form].read_bytes()
+
+    lines, again = export("jsonl"), None
+    while lines != again:  # until nothing was sealed between two readings
+        again, table = lines, export("csv")
+        lines = export("jsonl")
+    assert len(lines.splitlines()) == len(rows(table.decode("utf-8"))) >= 1
+    export("xlsx")
     with zipfile.ZipFile(made["xlsx"]) as book:
         assert book.testzip() is None
         assert b"<sheetData" in book.read("xl/worksheets/sheet1.xml")

@@ -224,18 +224,24 @@ class Walk:
 
 
 def lay_down_term(town, procedure, agency, amount, unit="workingDays"):
-    """The administrator sets a term where the national record has none, by the page."""
+    """The administrator sets a term where the national record has none: a draft, the two checks,
+    and the review that puts it into force today."""
+    offer = f"/quan-tri/thu-tuc/{agency}/{procedure}"
+    today = journey.today(town.server)
     me = hands.Hands(town.open("quantri", 1280))
-    me.page.goto(f"/quan-tri/thu-tuc/{agency}/{procedure}", wait_until="load")
-    for control in me.controls():
-        if re.search(r"amount$", control["name"]):
-            me.write(control, str(amount))
-        elif re.search(r"unit$", control["name"]) and unit in control["options"]:
-            me.choose(control, unit)
-        elif re.search(r"decision|basis|reason", control["name"]) and not control["value"]:
-            me.write(control, "Quyết định thử 02/QĐ-UBND")
-    me.press(r"^(Lưu|Ghi)")
-    assert not me.errors()["summary"], me.errors()
+    for page in ("nhap", "giay-to", "gio", "xem-lai"):
+        me.page.goto(f"{offer}/{page}", wait_until="load")
+        for control in me.controls():
+            part = control["name"].split(".")[-1] if page == "xem-lai" else (
+                control["name"].split(".")[0])
+            if part in ("term", "fee"):
+                me.write(control, str(amount if part == "term" else 0))
+            elif part == "unit":
+                me.choose(control, unit)
+            elif part == "decision":
+                me.write(control, "02/QĐ-UBND")
+            elif page == "xem-lai" and part in ("day", "month", "year"):
+                me.write(control, str(getattr(today, part)))
+        me.act(me.page.locator("main form[method=post] button:not(.secondary)").last)
+        assert not me.errors()["summary"], (page, me.errors())
     me.page.context.close()
-
-
