@@ -17,7 +17,7 @@ def address(page):
 
 def form_to(page, part):
     """The form whose address ends in `part`."""
-    return next(form for form in page.forms if (form.action or "").split("#")[0].endswith(part))
+    return next(form for form in page.forms if re.sub(r"[?&]lan=.*", "", form.action or "").endswith(part))
 
 
 def typed(person, who="applicant"):

@@ -30,7 +30,7 @@ class Admin(Browser):
         page = self.get(path)
         action = path.split("?")[0]
         form = next((f for f in page.forms if f.method == "post"
-                     and (f.action or "").split("#")[0] == action), None)
+                     and re.sub(r"[?&]lan=.*", "", f.action or "") == action), None)
         assert form, f"{path}: no form posts to itself: {[f.action for f in page.forms]}"
         return page, form
 

@@ -21,9 +21,6 @@ public struct CaseTerm: Sendable, Equatable {
     (self.channel, self.caseNumber, self.term) = (channel, caseNumber, term)
     (self.fee, self.note, self.doubt) = (fee, note, doubt)
   }
-
-  /// The term as people read it, or honestly that there is none.
-  public var termText: String { term?.vietnamese ?? "Chưa quy định" }
 }
 
 extension ProcedureRecord {

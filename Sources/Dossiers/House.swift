@@ -14,8 +14,7 @@ public struct House: Sendable {
   public let actorTags: ActorTags
   /// The rule packs in force, as facts cite them.
   public let rules: [String]
-  /// How many days a draft is kept after its last change. Source: configuration.
-  public var draftDays = 30
+  let practices: HousePractices
 
   /// The printed forms, dated. Empty: no letter can be printed.
   public var forms = FormSets()
@@ -23,9 +22,14 @@ public struct House: Sendable {
   public init(
     now: @escaping @Sendable () -> Instant, chance: Chance,
     calendar: @escaping @Sendable () async throws -> WorkingCalendar, agencies: DirectoryCache,
-    actorTags: ActorTags, rules: [String]
+    actorTags: ActorTags, rules: [String],
+    practices: HousePractices
   ) {
     (self.now, self.chance, self.calendar) = (now, chance, calendar)
     (self.agencies, self.actorTags, self.rules) = (agencies, actorTags, rules)
+    self.practices = practices
   }
+
+  /// The spans that the house has set itself, as they hold today.
+  var practice: HousePractice { practices.practice(on: now().day) }
 }

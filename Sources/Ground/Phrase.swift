@@ -69,6 +69,7 @@ extension Phrase: ExpressibleByStringInterpolation {
 
     public mutating func appendLiteral(_ literal: String) { key += literal }
     public mutating func appendInterpolation(_ phrase: Phrase) { append(.words(phrase)) }
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ text: some StringProtocol) {
       append(.data(String(text)))
     }
@@ -99,13 +100,17 @@ public struct PhrasePattern {
   public func each(_ visit: (Piece) -> Void) {
     var next = 0
     var rest = Substring(pattern)
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let inside = rest[rest.index(after: open)..<close]
-      guard inside.allSatisfy({ $0.isASCII && $0.isNumber }) else { break }
+    // Bytes, not characters: the braces are ASCII, and to look for the borders of characters would
+    // cost more than everything else here.
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      let inside = rest[rest.utf8.index(after: open)..<close]
+      guard inside.utf8.allSatisfy({ (48...57).contains($0) }) else { break }
       if open > rest.startIndex { visit(.text(rest[..<open])) }
       visit(.place(Int(inside).map { $0 - 1 } ?? next))
       next += 1
-      rest = rest[rest.index(after: close)...]
+      rest = rest[rest.utf8.index(after: close)...]
     }
     if !rest.isEmpty { visit(.text(rest)) }
   }

@@ -47,7 +47,9 @@ import Testing
 
   /// A stage that a heap does not hold gives nothing rather than the heap without it.
   @Test func conditionsOnlyEverNarrow() throws {
-    let moments = try DeskMoments(now: World.monday, calendar: World.calendar)
+    let moments = try DeskMoments(
+      now: World.monday, calendar: World.calendar,
+      practice: World.practices.practice(on: Day(2026, 3, 2)))
     let account = AccountID("01J0000000000000000000000A")
     var filter = WorkFilter(.toReceive)
     filter.stages = [.decided]

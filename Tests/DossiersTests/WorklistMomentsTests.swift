@@ -7,6 +7,8 @@ import Testing
 
 /// Source: CAL-1, DOS-26; domain 1.4.
 @Suite struct WorklistMomentsTests {
+  private let practice = World.practices.practice(on: Day(2026, 3, 2))
+
   /// Standard hours: 07:00–11:30 and 13:30–17:00; 2 March 2026 is a Monday.
   @Test(
     arguments: [
@@ -15,7 +17,7 @@ import Testing
       ("03/03/2026 13:00", "02/03/2026 11:30"), ("07/03/2026 12:00", "06/03/2026 07:00"),
     ])
   func eightWorkingHoursAgo(_ now: String, _ expected: String) throws {
-    let moments = try DeskMoments(now: Instant(now), calendar: World.calendar)
+    let moments = try DeskMoments(now: Instant(now), calendar: World.calendar, practice: practice)
     let minutes = try World.calendar.workingMinutes(
       from: moments.answerOverdue, to: Instant(now))
     #expect(minutes == 480)
@@ -26,7 +28,8 @@ import Testing
   }
 
   @Test func soonIsTheSecondWorkingDayAfterToday() throws {
-    let friday = try DeskMoments(now: Instant("06/03/2026 09:00"), calendar: World.calendar)
+    let friday = try DeskMoments(
+      now: Instant("06/03/2026 09:00"), calendar: World.calendar, practice: practice)
     #expect(friday.endOfToday == Instant("07/03/2026 00:00"))
     #expect(friday.endOfSoon == Instant("11/03/2026 00:00"))
   }

@@ -66,6 +66,13 @@ public struct World: Sendable {
     } catch { preconditionFailure("the shipped forms are damaged: \(error)") }
   }()
 
+  /// The house's own spans as they ship.
+  public static let practices: HousePractices = {
+    do {
+      return try HousePractices(packs.pack("house-practice").records.map(\.content))
+    } catch { preconditionFailure("the shipped practice is damaged: \(error)") }
+  }()
+
   /// Gives `body` a fresh world on `engine` and removes it afterwards. `more` are tables besides
   /// the world's own.
   public static func with(
@@ -107,7 +114,8 @@ public struct World: Sendable {
     journal = JournalSlice(database: database, key: key)
     var house = House(
       now: now, chance: chance, calendar: calendar, agencies: directory.cache,
-      actorTags: ActorTags(folder: keys), rules: ["holidays@\(World.calendar.version)"])
+      actorTags: ActorTags(folder: keys), rules: ["holidays@\(World.calendar.version)"],
+      practices: World.practices)
     house.forms = World.forms
     dossiers = DossierSlice(
       database: database, blobs: try await FolderBlobs(folder: folder + "/blobs"), house: house,

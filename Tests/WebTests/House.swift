@@ -16,7 +16,7 @@ enum House {
 
   static func edge(
     _ endpoints: [Endpoint] = House.endpoints, publicURL: String = "http://localhost:8080",
-    demonstration: String? = nil, assets: Assets = Assets(),
+    demonstration: Phrase? = nil, assets: Assets = Assets(),
     observe: (@Sendable (Finished) -> Void)? = nil
   ) -> Edge {
     var logger = Logger(label: "test")

@@ -109,15 +109,25 @@ func wordsOfTheProgram(_ root: URL) throws -> [(key: String, place: String)] {
 /// Letters, registers and mails are Vietnamese documents; descriptions of the API are for
 /// programs; names and stories of the demonstration are data.
 private let speaksVietnameseOnly = [
-  "ShapeRoutes.swift", "Server/Demo/", "Dossiers/Letters/", "Dossiers/Register/", "Printing/",
-  "NoticeLetter.swift", "GalleryPage.swift", "Search/SearchDocument.swift",
+  "ShapeRoutes.swift", "Server/Demo/", "Server/Bench/", "Dossiers/Letters/", "Dossiers/Register/",
+  "Printing/", "NoticeLetter.swift", "GalleryPage.swift", "Search/SearchDocument.swift",
 ]
 
 extension SourceWords.Literal {
   /// Descriptions of endpoints, fields and parameters.
   fileprivate var isForPrograms: Bool {
     before.hasSuffix("summary: ") || before.hasSuffix("summary:\n")
-      || ["Field(", "Parameter(", "AnswerShape("].contains(where: before.contains)
+      || isWithin(/\b(?:Field|\w*Parameter|AnswerShape)\(/)
+  }
+
+  /// Whether the literal stands between the parentheses of the last call that `opening` finds.
+  private func isWithin(_ opening: Regex<Substring>) -> Bool {
+    guard let call = before.matches(of: opening).last else { return false }
+    var depth = 1
+    for character in before[call.range.upperBound...] where depth > 0 {
+      if character == "(" { depth += 1 } else if character == ")" { depth -= 1 }
+    }
+    return depth > 0
   }
 
   /// The keys of its runs that hold a Vietnamese letter.

@@ -115,13 +115,13 @@ VIETNAMESE = """() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent.trim(), holder = node.parentElement;
     if (text && letters.test(text) && !marked(holder) && !holder.closest('script, style, textarea')) {
-      found.push(text.slice(0, 80));
+      found.push(text.replace(/\\s+/g, ' '));
     }
   }
   for (const element of document.querySelectorAll('[aria-label], [title], [alt], [placeholder]')) {
     for (const name of ['aria-label', 'title', 'alt', 'placeholder']) {
       const text = element.getAttribute(name) || '';
-      if (letters.test(text) && !marked(element)) found.push(`${name}: ${text.slice(0, 80)}`);
+      if (letters.test(text) && !marked(element)) found.push(`${name}: ${text}`);
     }
   }
   if (letters.test(document.title)) found.push(`title: ${document.title}`);

@@ -26,7 +26,7 @@ def found(pattern, page):
 def form_to(page, path):
     """The form that is sent to this address; the frame's own forms are sent elsewhere."""
     return next(each for each in page.forms
-                if each.method == "post" and (each.action or "").split("#")[0] == path)
+                if each.method == "post" and re.sub(r"[?&]lan=.*", "", each.action or "") == path)
 
 
 def draft(town, procedure, upto, purpose):

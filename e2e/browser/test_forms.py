@@ -9,7 +9,7 @@ import town as towns
 
 RUBBISH = "?? không đúng <b>&\"'"
 FORMS = """() => [...document.querySelectorAll('main form')].filter(f => f.method === 'post')
-  .map(f => ({at: [...document.forms].indexOf(f), action: f.getAttribute('action'),
+  .map(f => ({at: [...document.forms].indexOf(f), action: f.getAttribute('action').replace(/[?&]lan=[0-9a-f]+/, ''),
     fields: [...f.querySelectorAll('input:not([type=hidden]), select, textarea')].length,
     free: f.noValidate || ![...f.elements].some(e => e.required || e.pattern
       || ['email', 'number', 'url'].includes(e.type))}))"""
@@ -100,6 +100,7 @@ def test_a_wrong_input_keeps_what_was_typed_and_says_what_to_do(town, window, pl
         form = next((each for each in me.page.evaluate(FORMS)
                      if each["action"] == known["action"]), None)
         if form is None:
+            faults.append(f"{known['action']}: the form is there only once")
             continue
         if not form["free"]:
             faults.append(f"{form['action']}: the browser judges before the server: novalidate")

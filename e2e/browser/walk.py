@@ -12,6 +12,8 @@ import world
 
 # who serves which procedure in the demonstration: agency and the ending of its accounts' names
 AGENCY = {"1.012784": ("H99.2", ".so2")}
+# the three boxes of a date
+BOXES = {"ngay": "day", "thang": "month", "nam": "year"}
 # the citizen's pages of their own, by act
 OWN = {"supply": "bo-sung", "withdraw": "rut"}
 
@@ -240,8 +242,8 @@ def lay_down_term(town, procedure, agency, amount, unit="workingDays"):
                 me.choose(control, unit)
             elif part == "decision":
                 me.write(control, "02/QĐ-UBND")
-            elif page == "xem-lai" and part in ("day", "month", "year"):
-                me.write(control, str(getattr(today, part)))
+            elif part in BOXES:
+                me.write(control, str(getattr(today, BOXES[part])))
         me.act(me.page.locator("main form[method=post] button:not(.secondary)").last)
         assert not me.errors()["summary"], (page, me.errors())
     me.page.context.close()

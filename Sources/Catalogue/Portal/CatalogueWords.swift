@@ -1,5 +1,5 @@
 import Deadlines
-import Ground
+public import Ground
 
 // The catalogue's own words as pages say them, in the language of the moment.
 
@@ -18,12 +18,12 @@ extension Term {
 
 extension CaseTerm {
   /// The term, or honestly that none is laid down.
-  var termWords: Phrase { term?.words ?? "Chưa quy định" }
+  public var termWords: Phrase { term?.words ?? "Chưa quy định" }
 }
 
 extension Fee {
   /// The amount, that there is none, or honestly that nobody says.
-  var words: Phrase {
+  public var words: Phrase {
     guard let amount else { return "Chưa quy định" }
     return amount.amount == 0 ? "Không thu" : Phrase(verbatim: amount.vietnamese)
   }

@@ -153,9 +153,9 @@ struct CounterPage: Page {
   }
 
   private func words(_ term: CaseTerm) -> Phrase {
-    let fee = Phrase(verbatim: term.fee.vietnamese)
+    let fee = term.fee.words
     guard let length = term.term else { return "chưa có thời hạn. Phí, lệ phí: \(fee)." }
-    return "thời hạn \(length.vietnamese). Phí, lệ phí: \(fee)."
+    return "thời hạn \(length.words). Phí, lệ phí: \(fee)."
   }
 
   /// Who must lay down the term, where nobody has.

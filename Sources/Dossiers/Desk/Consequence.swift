@@ -163,18 +163,18 @@ extension Consequence {
   var words: Phrase {
     switch self {
     case .starts(let due, let term):
-      "Nếu thực hiện bây giờ: thời hạn \(term.vietnamese), hẹn trả \(due.vietnamese)."
+      "Nếu thực hiện bây giờ: thời hạn \(term.words), hẹn trả \(due.vietnamese)."
     case .endsBeforeClock: "Đồng hồ chưa chạy, nên không có ngày hẹn trả nào được ghi."
     case .runsOn(let due): "Vẫn hẹn trả \(due.vietnamese)."
     case .waitsBeforeReception: "Hồ sơ chưa có ngày hẹn trả; ngày hẹn có khi tiếp nhận."
     case .stopsForSupplement(let term, restarts: true):
-      "Khi người nộp bổ sung, thời hạn tính lại từ đầu: \(term.vietnamese) (TIM-1)."
+      "Khi người nộp bổ sung, thời hạn tính lại từ đầu: \(term.words) (TIM-1)."
     case .stopsForSupplement(_, restarts: false):
       "Khi người nộp bổ sung, đồng hồ chạy tiếp với thời gian còn lại; ngày hẹn trả lùi lại tương ứng."
     case .stopsForPayment(let left):
       "Còn \(Remaining.span(left)), giữ nguyên đến khi xác nhận đã nộp tiền."
     case .restarts(let due, let term):
-      "Nếu thực hiện bây giờ: tính lại từ đầu \(term.vietnamese), hẹn trả \(due.vietnamese)."
+      "Nếu thực hiện bây giờ: tính lại từ đầu \(term.words), hẹn trả \(due.vietnamese)."
     case .goesOn(let due): "Nếu thực hiện bây giờ: hẹn trả \(due.vietnamese)."
     case .returnsToQueue: "Sau đó hồ sơ chờ tiếp nhận hoặc từ chối; chưa có ngày hẹn trả."
     case .moves(let from, let lastDay):

@@ -32,7 +32,7 @@ struct DraftDesk: Sendable {
       ) {
         let offered = try FilingOffer(tx: tx, house: house).offered(procedure, agency, on: now.day)
         let store = DraftStore(tx: tx)
-        let oldest = Draft.oldest(house.draftDays, at: now)
+        let oldest = Draft.oldest(house.practice.draftDays, at: now)
         let open = try store.open(
           of: caller.account, changedAfter: oldest, limit: DraftDesk.limit)
         guard open.count < DraftDesk.limit else {
@@ -130,7 +130,7 @@ struct DraftDesk: Sendable {
       throw DraftRefused.unknown
     }
     guard draft.sent == nil else { throw DraftRefused.sent }
-    guard draft.changedAt > Draft.oldest(house.draftDays, at: now) else {
+    guard draft.changedAt > Draft.oldest(house.practice.draftDays, at: now) else {
       throw DraftRefused.unknown
     }
     return draft

@@ -11,7 +11,8 @@ extension DraftDesk {
     let now = house.now()
     let gone = try await database.write { tx in
       let store = DraftStore(tx: tx)
-      let ids = try store.abandoned(before: Draft.oldest(house.draftDays, at: now), limit: 500)
+      let oldest = Draft.oldest(house.practice.draftDays, at: now)
+      let ids = try store.abandoned(before: oldest, limit: 500)
       for id in ids {
         try store.held(id)?.erase(tx, at: now)
       }

@@ -83,7 +83,7 @@ extension DraftDesk {
         throw DraftRefused.unknown
       }
       if draft.sent != nil { return .sent(draft) }
-      guard draft.changedAt > Draft.oldest(house.draftDays, at: now) else {
+      guard draft.changedAt > Draft.oldest(house.practice.draftDays, at: now) else {
         throw DraftRefused.unknown
       }
       let offered: OfferedProcedure
@@ -185,7 +185,7 @@ private struct DraftReading {
 
   func summaries(of caller: Caller) throws -> [DraftSummary] {
     let drafts = try DraftStore(tx: tx).open(
-      of: caller.account, changedAfter: Draft.oldest(house.draftDays, at: now),
+      of: caller.account, changedAfter: Draft.oldest(house.practice.draftDays, at: now),
       limit: DraftDesk.limit)
     let procedures = try Procedures(tx: tx).names(Array(Set(drafts.map(\.procedure))))
     let agencies = try Agencies(tx: tx, cache: house.agencies)
@@ -196,7 +196,7 @@ private struct DraftReading {
         procedureName: procedures[draft.procedure] ?? draft.procedure.rawValue,
         agency: draft.agency, agencyName: agencies[draft.agency] ?? draft.agency.rawValue,
         startedAt: draft.startedAt, changedAt: draft.changedAt,
-        expiresOn: draft.changedAt.adding(seconds: Int64(house.draftDays) * 86_400).day)
+        expiresOn: draft.changedAt.adding(seconds: Int64(house.practice.draftDays) * 86_400).day)
     }
   }
 

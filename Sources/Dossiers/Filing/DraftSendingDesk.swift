@@ -29,7 +29,7 @@ extension DraftDesk {
         throw DraftRefused.unknown
       }
       if let sent = draft.sent { return sent.dossier }
-      guard draft.changedAt > Draft.oldest(house.draftDays, at: now) else {
+      guard draft.changedAt > Draft.oldest(house.practice.draftDays, at: now) else {
         throw DraftRefused.unknown
       }
       let form = try checked(draft, caller, declaration, at: now, tx)

@@ -74,7 +74,7 @@ struct FilingReviewPage: Page {
     return [
       SummaryRow("Thủ tục", "<span lang=\"vi\">\(opened.offered.procedure.name)</span>"),
       SummaryRow("Nơi nộp", "<span lang=\"vi\">\(opened.offered.agencyName)</span>"),
-      SummaryRow("Phí, lệ phí", "\(term.map { "\($0.fee.vietnamese)" } ?? "Chưa quy định")"),
+      SummaryRow("Phí, lệ phí", "\(term?.fee.words ?? "Chưa quy định")"),
       SummaryRow("Hẹn trả dự kiến", promise),
     ]
       + (opened.form.helper.map {

@@ -60,7 +60,7 @@ struct FilingRoutes: Sendable {
     let caller = try call.requireCaller()
     let start = try await desk.starting(call.path.id("code"), by: caller)
     return FilingStartPage(
-      start: start, state: state, days: desk.house.draftDays)
+      start: start, state: state, days: desk.house.practice.draftDays)
   }
 
   /// Goes on where the draft was left.

@@ -29,7 +29,7 @@ struct FilingStartPage: Page {
   /// Where nobody takes it online, why and where to go instead.
   private var closed: HTML {
     let ways = procedure.channels.filter { $0 != .online }
-    let lines = ways.map { "<li>\($0.vietnamese)</li>" as HTML }
+    let lines = ways.map { "<li>\(Phrase(key: $0.vietnamese))</li>" as HTML }
     let others: HTML =
       ways.isEmpty
       ? "<p>Thủ tục này chưa công bố hình thức nộp nào khác. Hỏi bộ phận một cửa gần nhất.</p>"

@@ -11,7 +11,7 @@ enum FilingWords {
     case .due(let at, let term):
       """
       <p>Nếu được tiếp nhận ngay bây giờ thì hẹn trả kết quả: <strong>\(at.vietnamese)</strong> \
-      (thời hạn \(term.vietnamese)). Ngày hẹn chính thức ghi trên giấy tiếp nhận.</p>
+      (thời hạn \(term.words)). Ngày hẹn chính thức ghi trên giấy tiếp nhận.</p>
       """
     case .unset(let why):
       """
@@ -22,7 +22,7 @@ enum FilingWords {
   }
 
   static func term(_ term: CaseTerm) -> Phrase {
-    "Thời hạn: \(term.termText). Phí, lệ phí: \(term.fee.vietnamese)."
+    "Thời hạn: \(term.termWords). Phí, lệ phí: \(term.fee.words)."
   }
 
   /// What the national list writes beside term and fee, as it is.

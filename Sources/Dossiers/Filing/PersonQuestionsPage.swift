@@ -46,7 +46,7 @@ struct PersonQuestions {
         "personalNumber", "Số định danh cá nhân",
         hint: "12 chữ số trên thẻ căn cước. Để trống nếu chưa được cấp.", optional: true,
         initial: known?.personalNumber),
-      .digits, autocomplete: "off", max: 20, width: .half))
+      .digits, max: 20, width: .half))
     \(HTML.dateFields(
       entry(
         "birthDate", "Ngày sinh", hint: "Ví dụ 3 2 1990. Chỉ biết năm thì ghi năm.", optional: true,

@@ -41,7 +41,7 @@ enum ChangeText {
   private static func text(_ json: JSON) -> String {
     switch json {
     case .null: "(trống)"
-    case .string(let text): DeliveryWays.name(text)
+    case .string(let text): DeliveryWays.name(text).vietnamese
     case .integer, .number, .bool, .array, .object: json.serialised
     }
   }

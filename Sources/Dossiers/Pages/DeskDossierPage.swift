@@ -136,22 +136,25 @@ struct DeskDossierPage: Page {
     "<span lang=\"vi\">\(around.names[agency] ?? agency.rawValue) (\(agency.rawValue))</span>"
   }
 
+  /// What somebody wrote, in Vietnamese on every page.
+  private func data(_ text: String?) -> HTML? { text.map { "<span lang=\"vi\">\($0)</span>" } }
+
   private var facts: [(Phrase, HTML)] {
     [
       ("Cán bộ xử lý", around.officer.map { "<span lang=\"vi\">\($0)</span>" } ?? "Chưa phân công"),
-      ("Thời hạn", .escaped(dossier.clock?.term.vietnamese ?? "Chưa tính")),
+      ("Thời hạn", "\(dossier.clock?.term.words ?? "Chưa tính")"),
       ("Mã tra cứu", .escaped(dossier.reference.text)),
-      ("Hình thức nộp", .escaped(dossier.channel.vietnamese)),
-      ("Người nhập", .escaped(dossier.typedBy.vietnamese)),
+      ("Hình thức nộp", "\(Phrase(key: dossier.channel.vietnamese))"),
+      ("Người nhập", "\(dossier.typedBy.words)"),
       ("Nộp lúc", .escaped(dossier.submittedAt.vietnamese)),
-      ("Tiếp nhận lúc", .escaped(dossier.receivedAt?.vietnamese ?? "Chưa tiếp nhận")),
+      ("Tiếp nhận lúc", dossier.receivedAt.map { "\($0.vietnamese)" } ?? "Chưa tiếp nhận"),
       ("Cơ quan tiếp nhận", name(dossier.agency)),
       ("Cơ quan giải quyết", name(dossier.competentAgency)),
       ("Nơi trả kết quả", name(dossier.returnAgency)),
-      ("Cách nhận kết quả", .escaped(DeliveryWays.name(dossier.contents.delivery))),
-      ("Địa chỉ nhận kết quả", .escaped(dossier.contents.deliveryAddress ?? "Không ghi")),
-      ("Người nộp ghi thêm", .escaped(dossier.contents.note ?? "Không có")),
-      ("Trường hợp", .escaped(dossier.caseNumber.map(String.init) ?? "Chưa xác định")),
+      ("Cách nhận kết quả", "\(DeliveryWays.name(dossier.contents.delivery))"),
+      ("Địa chỉ nhận kết quả", data(dossier.contents.deliveryAddress) ?? "Không ghi"),
+      ("Người nộp ghi thêm", data(dossier.contents.note) ?? "Không có"),
+      ("Trường hợp", dossier.caseNumber.map { "\($0)" } ?? "Chưa xác định"),
       ("Phí, lệ phí", DossierParts.fee(dossier)),
     ]
   }
@@ -179,7 +182,7 @@ struct DeskDossierPage: Page {
 
 extension TypedBy {
   /// What officers read.
-  var vietnamese: String {
+  var words: Phrase {
     switch self {
     case .`self`: "Người nộp tự nhập"
     case .proxy: "Người khác nhập thay"

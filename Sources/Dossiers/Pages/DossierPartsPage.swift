@@ -85,13 +85,13 @@ enum DossierParts {
 
   static func result(_ dossier: Dossier) -> HTML? {
     guard let decision = dossier.decision else { return nil }
-    let outcome =
+    let outcome: Phrase =
       switch decision.outcome {
       case .granted: "Đồng ý giải quyết"
       case .refused: "Từ chối giải quyết"
       }
     var pairs: [(Phrase, HTML)] = [
-      ("Kết quả", .escaped(outcome)), ("Số văn bản", .escaped(decision.documentNumber)),
+      ("Kết quả", "\(outcome)"), ("Số văn bản", .escaped(decision.documentNumber)),
       ("Ngày ban hành", .escaped(decision.issuedOn.vietnamese)),
       ("Người ký", .escaped(decision.signer)),
       ("Văn bản", HTML.link("Tải văn bản kết quả", Paths.paper(dossier.id, decision.file))),
@@ -123,7 +123,7 @@ enum DeliveryWays {
     Choice("post", "Nhận qua bưu chính công ích"), Choice("online", "Nhận bản điện tử"),
   ]
 
-  static func name(_ way: String) -> String {
-    choices.first { $0.value == way }?.label.vietnamese ?? way
+  static func name(_ way: String) -> Phrase {
+    choices.first { $0.value == way }?.label ?? Phrase(verbatim: way)
   }
 }

@@ -86,7 +86,7 @@ struct MyDossierPage: Page {
     }
     return facts + [
       ("Phí, lệ phí", DossierParts.fee(dossier)),
-      ("Nhận kết quả", "\(Phrase(key: DeliveryWays.name(dossier.contents.delivery)))"),
+      ("Nhận kết quả", "\(DeliveryWays.name(dossier.contents.delivery))"),
     ]
   }
 

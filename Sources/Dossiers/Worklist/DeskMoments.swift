@@ -16,13 +16,11 @@ struct DeskMoments: Sendable, Equatable {
 
   /// Working hours in which what comes online is to be answered. Source: DOS-26.
   static let answerMinutes = 8 * 60
-  /// Calendar days after which somebody should ask the applicant again: a habit of the house, no
-  /// law.
-  static let supplementDays = 15
 
   /// Refuses: a moment outside the calendar.
   init(
-    now: Instant, calendar: WorkingCalendar, hours: WorkingHours = .standard
+    now: Instant, calendar: WorkingCalendar, practice: HousePractice,
+    hours: WorkingHours = .standard
   ) throws(DueRefused) {
     self.now = now
     endOfToday = Instant(now.day.adding(days: 1), minute: 0)
@@ -31,7 +29,7 @@ struct DeskMoments: Sendable, Equatable {
     endOfSoon = Instant(second.adding(days: 1), minute: 0)
     answerOverdue = try calendar.moment(
       DeskMoments.answerMinutes, workingMinutesBefore: now, hours: hours)
-    supplementOverdue = now.adding(seconds: -Int64(DeskMoments.supplementDays) * 86_400)
+    supplementOverdue = now.adding(seconds: -Int64(practice.supplementDays) * 86_400)
   }
 }
 

@@ -23,7 +23,7 @@ enum Heap: String, Sendable, CaseIterable {
     case .dueToday: "Đến hạn hôm nay"
     case .dueSoon: "Trong 2 ngày làm việc tới"
     case .answerOverdue: "Chờ tiếp nhận quá 8 giờ"
-    case .supplementOverdue: "Chờ bổ sung quá \(DeskMoments.supplementDays) ngày"
+    case .supplementOverdue: "Chờ bổ sung đã lâu"
     case .toReceive: "Chờ tiếp nhận"
     case .toAssign: "Chưa phân công"
     case .mine: "Giao cho tôi"

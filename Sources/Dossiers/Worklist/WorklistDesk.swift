@@ -47,8 +47,8 @@ extension DossierDesk {
       }
     }
     return try DeskMoments(
-      now: now, calendar: calendar, hours: try hours.map { try WorkingHours(code: $0) } ?? .standard
-    )
+      now: now, calendar: calendar, practice: house.practice,
+      hours: try hours.map { try WorkingHours(code: $0) } ?? .standard)
   }
 
   /// How many dossiers lie in each heap, of those that the caller may see.

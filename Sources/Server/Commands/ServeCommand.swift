@@ -53,7 +53,7 @@ struct AddressOptions: ParsableArguments {
   func clock() throws -> HouseClock { try HouseClock(file: clockFile) }
 
   func serve(
-    _ province: Province, banner: String?, mail: MailCarrying,
+    _ province: Province, banner: Phrase?, mail: MailCarrying,
     greeting: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws {
     let folder = try publicFolder(

@@ -10,12 +10,6 @@ enum DemoProvince {
   static let since = Day(2015, 1, 1)
   static let decision = "Quyết định minh họa 01/QĐ-UBND"
 
-  /// What every page of a demonstration says.
-  static func banner(own: Bool) -> String {
-    let what = own ? " Danh mục gồm 12 thủ tục tự soạn, không phải thủ tục thật." : ""
-    return "Hệ thống trình diễn: không có gì là thật, không thư nào rời khỏi máy này.\(what)"
-  }
-
   /// Departments, each with the ministry whose provincial procedures it offers.
   static let departments: [(code: String, name: String, ministry: String?)] = [
     ("H99.1", "Sở Tài chính", "bo-tai-chinh"),

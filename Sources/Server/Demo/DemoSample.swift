@@ -46,7 +46,8 @@ struct DemoSample: Sendable {
     let house = House(
       now: { clock.now }, chance: province.chance,
       calendar: { try await holidays.calendar() }, agencies: province.directory.cache,
-      actorTags: ActorTags(folder: province.instance.keys), rules: ["demonstration@1"])
+      actorTags: ActorTags(folder: province.instance.keys), rules: ["demonstration@1"],
+      practices: province.practices)
     return DossierSlice(
       database: province.instance.database, blobs: province.instance.blobs, house: house,
       readings: province.directory.readings)

@@ -25,6 +25,7 @@ struct Province: Sendable {
   let dossiers: DossierSlice
   let indicators: IndicatorSlice
   let lifeEvents: [LifeEvent]
+  let practices: HousePractices
   /// The words of English pages.
   let english: Wording
 
@@ -57,9 +58,11 @@ struct Province: Sendable {
       cache: directory.cache, calendar: calendar)
     journal = JournalSlice(database: database, key: key)
     exchange = ExchangeSlice(database: database, now: now)
+    practices = try HousePractices(packs.pack("house-practice").records.map(\.content))
     var house = House(
       now: now, chance: chance, calendar: calendar, agencies: directory.cache,
-      actorTags: ActorTags(folder: instance.keys), rules: ["holidays@\(shipped.version)"])
+      actorTags: ActorTags(folder: instance.keys), rules: ["holidays@\(shipped.version)"],
+      practices: practices)
     house.forms = try FormSets(packs.pack("form-sets").records.map(\.content))
     let dossiers = DossierSlice(
       database: database, blobs: instance.blobs, house: house, readings: directory.readings)

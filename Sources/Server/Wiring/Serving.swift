@@ -19,7 +19,7 @@ struct Serving: Sendable {
   let port: Int
   let publicURL: String
   /// The banner of a demonstration.
-  let demonstration: String?
+  let demonstration: Phrase?
   let publicFolder: String
   /// What becomes of letters.
   var mail = MailCarrying.waiting

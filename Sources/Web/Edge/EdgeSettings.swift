@@ -1,9 +1,11 @@
+public import Ground
+
 /// What the edge is told at start. Time, chance and the sign-in come separately.
 public struct EdgeSettings: Sendable {
   /// Where browsers reach us, as `https://motcua.tinh.gov.vn`; decides cookies and Origin checks.
   public var publicURL: String
   /// The banner of a demonstration; `nil` in a real province.
-  public var demonstration: String?
+  public var demonstration: Phrase?
   public var provinceName: String
   /// The secret of form tokens; 32 bytes, the same in every process of the province.
   public var formSecret: [UInt8]
@@ -17,7 +19,7 @@ public struct EdgeSettings: Sendable {
   var bodyPace = BodyPace()
 
   public init(
-    publicURL: String, demonstration: String? = nil, provinceName: String, formSecret: [UInt8],
+    publicURL: String, demonstration: Phrase? = nil, provinceName: String, formSecret: [UInt8],
     apiTitle: String = "Một Cửa", jsonLimit: Int = 1 << 20, formLimit: Int = 1 << 20,
     behindProxy: Bool = false
   ) {

@@ -32,7 +32,7 @@ extension HTML {
   public static func form(to path: Path, multipart: Bool = false, _ content: HTML) -> HTML {
     let type: HTML = multipart ? " enctype=\"multipart/form-data\"" : ""
     return
-      "<form method=\"post\" novalidate action=\"\(path)\(freshFragment)\"\(type)>\(formToken)\(content)</form>"
+      "<form method=\"post\" novalidate action=\"\(path)\(freshQuery(of: path))\"\(type)>\(formToken)\(content)</form>"
   }
 
   /// A form that only asks: GET.

@@ -32,15 +32,17 @@ public struct HTML: Sendable, Equatable {
   mutating func append(markup: StaticOrOwn) { bytes.append(contentsOf: markup.text.utf8) }
 
   mutating func append(text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
-      case UInt8(ascii: "'"): bytes.append(contentsOf: "&#39;".utf8)
-      default: bytes.append(byte)
+    var text = text
+    text.withUTF8 { given in
+      // What needs no escape is copied in one piece, and that is nearly everything.
+      var start = 0
+      for (index, byte) in given.enumerated() {
+        guard let escape = escape(of: byte) else { continue }
+        bytes.append(contentsOf: given[start..<index])
+        bytes.append(contentsOf: escape.utf8)
+        start = index + 1
       }
+      bytes.append(contentsOf: given[start...])
     }
   }
 
@@ -82,15 +84,29 @@ public struct HTML: Sendable, Equatable {
     return html
   }
 
-  /// A fragment that differs from answer to answer, for the address of a form.
+  /// A question that differs from answer to answer, for the address of a form; nobody reads it.
   ///
   /// Browsers put the error page of a broken connection in the place of the page whose own address
-  /// was posted to, and what was typed is gone; with another fragment the page stays one step back.
-  static var freshFragment: HTML {
+  /// was posted to, and what was typed is gone; with another question the page stays one step back.
+  /// No fragment: Chromium knows a form by its address without the question, and gives what was
+  /// typed back to a form that it knows.
+  static func freshQuery(of path: Path) -> HTML {
     var html = HTML()
-    html.append(markup: StaticOrOwn(text: "#g-"))
+    html.append(text: path.text.contains("?") ? "&lan=" : "?lan=")
     html.slots.append(Slot(at: html.bytes.count, filling: .freshMark))
     return html
+  }
+}
+
+/// How a byte of text is written in markup; `nil` when it stands as it is.
+private func escape(of byte: UInt8) -> String? {
+  switch byte {
+  case UInt8(ascii: "&"): "&amp;"
+  case UInt8(ascii: "<"): "&lt;"
+  case UInt8(ascii: ">"): "&gt;"
+  case UInt8(ascii: "\""): "&quot;"
+  case UInt8(ascii: "'"): "&#39;"
+  default: nil
   }
 }
 
@@ -130,14 +146,18 @@ extension HTML: ExpressibleByStringInterpolation {
       woven?.add(literal: literal)
     }
 
-    /// Text is escaped.
+    /// Text is escaped. A literal is a phrase before it is text, so that it is said in the
+    /// language of the moment.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ text: String) {
       guard woven != nil else { return html.append(text: text) }
       woven?.add(value: .escaped(text))
     }
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ text: String?) { appendInterpolation(text ?? "") }
     /// Words are said in the language of the moment, and escaped.
     public mutating func appendInterpolation(_ phrase: Phrase) { appendInterpolation(phrase.text) }
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ phrase: Phrase?) {
       appendInterpolation(phrase?.text ?? "")
     }
@@ -145,10 +165,12 @@ extension HTML: ExpressibleByStringInterpolation {
       appendInterpolation(String(number))
     }
     /// Markup stays markup.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ part: HTML) {
       guard woven != nil else { return html.append(part) }
       woven?.add(value: part)
     }
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ part: HTML?) {
       if let part { appendInterpolation(part) }
     }
@@ -156,6 +178,7 @@ extension HTML: ExpressibleByStringInterpolation {
       appendInterpolation(HTML(joining: parts))
     }
     /// An address, for `href`, `src` and `action`.
+    @_disfavoredOverload
     public mutating func appendInterpolation(_ path: Path) { appendInterpolation(path.text) }
 
     func finished() -> HTML {

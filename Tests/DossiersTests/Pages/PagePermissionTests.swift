@@ -129,7 +129,7 @@ import Web
       let taken = try await world.dossier(.processing)
       let path = "/ban-lam-viec/ho-so/\(taken.id)"
       func offered(_ page: String) -> Set<ActKind> {
-        Set(ActKind.allCases.filter { page.contains("action=\"\(path)/\($0.slug)#") })
+        Set(ActKind.allCases.filter { page.contains("action=\"\(path)/\($0.slug)?") })
       }
       let handler = offered(try await Walker(world, .handler).get(path).text)
       #expect(handler.contains(.requestSupplement) && !handler.contains(.decide))

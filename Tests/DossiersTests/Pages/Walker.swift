@@ -115,10 +115,11 @@ private struct Form {
     hidden = fields.map { (String($0.1), String($0.2)) }
   }
 
-  /// Whether the form that begins here leads to `action`, whatever the fragment behind it.
+  /// Whether the form that begins here leads to `action`, whatever mark stands behind it.
   private static func posts(_ form: String, to action: String) -> Bool {
     let attributes = form.prefix { $0 != ">" }
     guard attributes.contains(" method=\"post\"") else { return false }
-    return attributes.firstMatch(of: /\saction="([^"#]*)/).map { String($0.1) } == action
+    return attributes.firstMatch(of: /\saction="([^"]*?)(?:\?|&amp;)lan=/).map { String($0.1) }
+      == action
   }
 }
