@@ -16,6 +16,14 @@ FORMS = """() => [...document.querySelectorAll('main form')].filter(f => f.metho
 OPEN = "() => document.querySelectorAll('main details').forEach(box => { box.open = true; })"
 
 
+@pytest.fixture(scope="module")
+def town(tmp_path_factory):
+    """One of its own: what is taken here would stand in the way of others."""
+    made = towns.Town(tmp_path_factory.mktemp("forms"))
+    yield made
+    made.close()
+
+
 def opened(town, window, place):
     lab = window(place.who, towns.PHONE)
     me = tools.Hands(lab)
@@ -94,13 +102,14 @@ def judge(me, form, typed, status):
 def test_a_wrong_input_keeps_what_was_typed_and_says_what_to_do(town, window, place, text):
     me = opened(town, window, place)
     forms = [each for each in me.page.evaluate(FORMS) if each["fields"]]
-    faults = []
+    faults, taken = [], False
     for known in forms:
         me = opened(town, window, place)
         form = next((each for each in me.page.evaluate(FORMS)
                      if each["action"] == known["action"]), None)
         if form is None:
-            faults.append(f"{known['action']}: the form is there only once")
+            if not taken:
+                faults.append(f"{known['action']}: the form is gone, and nothing was taken")
             continue
         if not form["free"]:
             faults.append(f"{form['action']}: the browser judges before the server: novalidate")
@@ -109,6 +118,7 @@ def test_a_wrong_input_keeps_what_was_typed_and_says_what_to_do(town, window, pl
         typed = type_in(me, form, text)
         status = send(me, form)
         if status in (200, None):
-            continue  # it was taken: nothing in this form was wrong
+            taken = True  # nothing in this form was wrong
+            continue
         faults += [f"{form['action']}: {each}" for each in judge(me, form, typed, status)]
     assert faults == []

@@ -11,10 +11,10 @@ import program
 import town as towns
 
 ENGLISH = {"name": "motcua-xem", "value": "en.100.thuong.vua"}
-EVERY = pytest.mark.parametrize("place", places.each_of(places.PLACES))
 
 
-@EVERY
+@pytest.mark.parametrize("place", places.each_of(
+    [each for each in places.PLACES if each.name != "thiet-ke"]))  # for those who build it
 @pytest.mark.long
 def test_in_english_no_vietnamese_is_left_outside_data(town, window, place):
     lab = window(place.who, towns.PHONE)
@@ -36,14 +36,17 @@ def without_data(town, text):
     numbers of documents, and the name of the money."""
     for known in data(town):
         text = text.replace(known, "")
-    return re.sub(r"“[^”]*”|\S*\d\S*Đ\S*|\bđ(ồng)?\b", "", text)
+    for cut in re.findall(r"(?:^|[:.] )([^…]{20,})…", text):
+        if any(known.startswith(cut) for known in data(town)):
+            text = text.replace(cut, "")
+    return re.sub(r"“[^”]*”|\S*\d\S*Đ\S*|\bđ(ồng)?\b|Tết", "", text)
 
 
 @functools.cache
 def data(town):
     """Every text that the API gives to those who look at the pages, the longest first, and what
     the packs say about printed forms and holidays."""
-    found = {"Tỉnh Sao Mai", "Một Cửa"}
+    found = {"Tỉnh Sao Mai", "Một Cửa", "Lưu ý"}
 
     def collect(value):
         if isinstance(value, str):

@@ -4,7 +4,9 @@ Its clock is a file, so that pages show the same days in every run; it is set ba
 minute before a picture is taken.
 """
 
+import atexit
 import datetime
+import functools
 import os
 import pathlib
 import re
@@ -30,6 +32,14 @@ PHONE, DESKTOP = 360, 1280
 HEIGHT = {320: 640, PHONE: 740, DESKTOP: 900}
 
 
+@functools.cache
+def driver():
+    """Playwright lets itself be started once only; it ends with the process."""
+    started = playwright.sync_api.sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
 class Town:
     """One demonstration with its browser; `made` names a dossier of `congdan` at each stage."""
 
@@ -43,8 +53,7 @@ class Town:
         self.server = program.Server(engine.fresh("town"), *options, clock=self.clock,
                                      ready_within=600).start()
         self.base = self.server.base
-        self.playwright = playwright.sync_api.sync_playwright().start()
-        self.browser = self.playwright.chromium.launch(
+        self.browser = driver().chromium.launch(
             executable_path=lab.chromium(), env={**os.environ, "LANGUAGE": "vi"},
             args=["--disable-dev-shm-usage", "--force-color-profile=srgb",
                   "--font-render-hinting=none"])
@@ -52,7 +61,6 @@ class Town:
 
     def close(self):
         self.browser.close()
-        self.playwright.stop()
         self.server.stop()
 
     def people(self, purpose="look"):

@@ -74,7 +74,7 @@ struct NewProcedurePage: Page {
         Choice($0.rawValue, Phrase(key: $0.unit.vietnamese))
       }
     return """
-      <fieldset><legend>Kênh \(channel.vietnamese.lowercased())</legend>
+      <fieldset><legend>Kênh \(channel.inSentence)</legend>
       \(HTML.checkbox(state.entry("channel.\(name)", "Nhận hồ sơ qua kênh này")))
       \(HTML.input(state.entry("term.\(name)", "Thời hạn", optional: true)))
       \(HTML.select(state.entry("unit.\(name)", "Đơn vị", optional: true), units))

@@ -116,7 +116,7 @@ extension AgencyTree {
   /// Refuses: `AgencyRefused.periodUnfit` when no end is announced or it has come;
   /// `.codeTaken` when another agency will have its code by then.
   func resuming(_ identity: Identity, on today: Day) throws -> Identity {
-    guard let to = identity.to, today <= to else { throw AgencyRefused.periodUnfit }
+    guard let to = identity.to, today <= to else { throw AgencyRefused.noEndAhead }
     let code = identity.code(on: to)
     let next = to.adding(days: 1)
     guard !holders(of: code).contains(where: { $0.id != identity.id && $0.overlaps(next, nil) })

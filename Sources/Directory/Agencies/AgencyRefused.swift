@@ -10,6 +10,8 @@ public enum AgencyRefused: Refusal, Equatable {
   /// Its parent would stand under it.
   case parentBelow(AgencyCode)
   case periodUnfit
+  /// No end lies ahead that could be called off.
+  case noEndAhead
   /// It still has agencies under it that exist after its last day.
   case stillAbove([AgencyCode])
   case successorUnknown(AgencyCode)
@@ -20,6 +22,7 @@ public enum AgencyRefused: Refusal, Equatable {
   public var kind: RefusalKind {
     switch self {
     case .notYours: .forbidden
+    case .noEndAhead: .outOfOrder
     case .unknown, .codeUnfit, .codeTaken, .nameMissing, .parentUnknown, .parentBelow,
       .periodUnfit, .stillAbove, .successorUnknown, .reasonMissing:
       .content
@@ -35,6 +38,7 @@ public enum AgencyRefused: Refusal, Equatable {
     case .parentUnknown: "agency.parent-unknown"
     case .parentBelow: "agency.parent-below"
     case .periodUnfit: "agency.period-unfit"
+    case .noEndAhead: "agency.no-end-ahead"
     case .stillAbove: "agency.still-above"
     case .successorUnknown: "agency.successor-unknown"
     case .reasonMissing: "agency.reason-missing"
@@ -57,6 +61,7 @@ public enum AgencyRefused: Refusal, Equatable {
       "\(code.rawValue) nằm dưới chính cơ quan này nên không thể là cấp trên. Chọn cơ quan khác."
     case .periodUnfit:
       "Ngày kết thúc phải từ ngày bắt đầu trở đi và trong thời gian cơ quan tồn tại."
+    case .noEndAhead: "Cơ quan này không có ngày kết thúc sắp tới, nên không có gì để hủy."
     case .stillAbove(let codes):
       """
       Còn cơ quan trực thuộc sau ngày này: \(codes.map(\.rawValue).joined(separator: ", ")). Chuyển \
@@ -79,7 +84,7 @@ public enum AgencyRefused: Refusal, Equatable {
       case .periodUnfit, .stillAbove: "validTo"
       case .successorUnknown: "successor"
       case .reasonMissing: "reason"
-      case .notYours: nil
+      case .notYours, .noEndAhead: nil
       }
     return field.map { [RefusedPlace(pointer: $0, code: code, detail: explanation)] } ?? []
   }

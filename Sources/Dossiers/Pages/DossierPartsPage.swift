@@ -34,7 +34,7 @@ enum DossierParts {
       let place: HTML? = item.agency.map { " · \(names[$0] ?? $0.rawValue)" }
       return """
         <li><p><time datetime="\(item.at.rfc3339)">\(item.at.vietnamese)</time> · \
-        \(tag(item.stage))\(place)<br>\(item.text)</p></li>
+        \(tag(item.stage))\(place)<br><span lang="vi">\(item.text)</span></p></li>
         """
     }
     return "<h2>Quá trình giải quyết</h2><ol class=\"plain\" reversed>\(lines)</ol>"
