@@ -21,7 +21,10 @@ def test_in_english_no_vietnamese_is_left_outside_data(town, window, place):
     lab.page.context.add_cookies([{**ENGLISH, "url": town.base}])
     lab.page.goto(town.address(place.path), wait_until="load")
     assert lab.frame(lang="en") == []
-    assert [text for text in lab.vietnamese() if vietnamese(without_data(town, text))] == []
+    found = lab.vietnamese()
+    if left_over(town, found):
+        data.cache_clear()  # what was made since it was read
+    assert left_over(town, found) == []
     assert lab.overflow() == []
 
 
@@ -31,13 +34,19 @@ def vietnamese(text):
                for letter in text)
 
 
+def left_over(town, found):
+    return [text for text in found if vietnamese(without_data(town, text))]
+
+
 def without_data(town, text):
     """The text less all names, titles and records that are data, examples in quotation marks,
     numbers of documents, and the name of the money."""
     for known in data(town):
         text = text.replace(known, "")
-    for cut in re.findall(r"(?:^|[:.] )([^…]{20,})…", text):
-        if any(known.startswith(cut) for known in data(town)):
+    end = text.find("…")
+    for start in (0, *(each.end() for each in re.finditer(r"[:.] ", text))):
+        cut = text[start:end]
+        if len(cut) > 20 and any(known.startswith(cut) for known in data(town)):
             text = text.replace(cut, "")
     return re.sub(r"“[^”]*”|\S*\d\S*Đ\S*|\bđ(ồng)?\b|Tết", "", text)
 
@@ -46,7 +55,7 @@ def without_data(town, text):
 def data(town):
     """Every text that the API gives to those who look at the pages, the longest first, and what
     the packs say about printed forms and holidays."""
-    found = {"Tỉnh Sao Mai", "Một Cửa", "Lưu ý"}
+    found = {"Tỉnh Sao Mai", "Một Cửa", "Lưu ý", "Mẫu số"}
 
     def collect(value):
         if isinstance(value, str):
@@ -68,7 +77,7 @@ def data(town):
         for dossier in client.items("/dossiers", limit=500):
             collect(client.get(f"/dossiers/{dossier['id']}").json())
             collect(client.get(f"/dossiers/{dossier['id']}/timeline").json())
-    for code in ("1.001193", "1.012784"):
+    for code in ("1.001193", "1.004222", "1.001612", "1.012784"):
         collect(anyone.get(f"/procedures/{code}").json())
     for agency in agencies:
         collect(town.server.as_("quantri").get(
