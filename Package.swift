@@ -10,6 +10,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdTesting = Target.Dependency.product(
   name: "HummingbirdTesting", package: "hummingbird")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -17,6 +18,9 @@ let nio = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A part of the house: what it may import stands in its dependencies (architecture, "Targets").
@@ -34,7 +38,15 @@ let slice: [Target.Dependency] = ["Ground", "Storage", "Web", "Journal", humming
 let package = Package(
   name: "motcua",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "motcua", targets: ["motcua"])],
+  products: [
+    .executable(name: "motcua", targets: ["motcua"]),
+    // What Fuzz/ reads its bytes with; nothing else is promised.
+    .library(
+      name: "MotcuaParts",
+      targets: [
+        "Ground", "Web", "Rules", "Journal", "Directory", "Catalogue", "Deadlines", "Dossiers",
+      ]),
+  ],
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -43,6 +55,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -58,7 +71,7 @@ let package = Package(
     part("Deadlines", ["Ground"]),
     part("Rules", ["Ground", yams]),
     part("Printing", ["Ground", "CPango", "CQREncode"]),
-    part("Storage", ["Ground", "CLibPQ", grdb, crypto, nio, logging]),
+    part("Storage", ["Ground", "CLibPQ", grdb, sqlite, crypto, nio, logging]),
     part("Web", ["Ground", "CZlib", hummingbird, nioCore, crypto, logging]),
     part("Journal", slice.filter { "\($0)" != "\("Journal" as Target.Dependency)" } + [crypto]),
     part("Directory", slice + [crypto, cryptoExtras, nio]),
@@ -75,7 +88,8 @@ let package = Package(
       "Server",
       slice + [
         "Deadlines", "Rules", "Directory", "Catalogue", "Exchange", "Documents", "Dossiers",
-        "Indicators", "Printing", "CXlsx", argumentParser, yams, crypto, logging,
+        "Indicators", "Printing", "CXlsx", argumentParser, yams, crypto, logging, lifecycle,
+        signals,
       ]),
     .executableTarget(name: "motcua", dependencies: ["Server"], swiftSettings: strict),
     .target(
@@ -116,7 +130,8 @@ let package = Package(
         "Ground", "TestKit",
       ]),
     tests(
-      "Server", ["Server", "Web", "Storage", "Ground", "TestKit", hummingbird, hummingbirdTesting]),
+      "Server",
+      ["Server", "Web", "Storage", "Ground", "TestKit", hummingbird, hummingbirdTesting, logging]),
     tests("Tidy", []),
   ],
   swiftLanguageModes: [.v6]

@@ -20,14 +20,31 @@ public struct Procedures {
   }
 
   private func one(_ condition: SQL) throws -> Procedure? {
-    try tx.row(
+    let row = try tx.row(
       """
-      SELECT v.code, p.national_code, p.local_code, v.version, v.valid_from, v.valid_to, v.record
+      SELECT v.code, p.national_code, p.local_code, v.version, v.valid_from, v.valid_to, v.digest
       FROM procedure_version v
       JOIN procedure p ON p.code = v.code
       \(condition)
+      """)
+    guard let row else { return nil }
+    return try Procedure(row, try record(row))
+  }
+
+  /// The record of a version, read only when nobody has read its like.
+  private func record(_ row: Row) throws -> ProcedureRecord {
+    let digest = try row.text(6)
+    if let known = RecordCache.shared.record(digest) { return known }
+    let stored = try tx.row(
       """
-    ).map(Procedure.init)
+      SELECT record
+      FROM procedure_version
+      WHERE code = \(try row.text(0)) AND version = \(try row.int(3))
+      """)
+    guard let stored else { throw StoredUnfit(what: "procedure_version") }
+    let record = try ProcedureRecord(json: try JSON(reading: try stored.bytes(0)))
+    RecordCache.shared.keep(record, digest)
+    return record
   }
 
   /// What lists show of the version in force; `nil` when no procedure bears the code.
@@ -91,15 +108,14 @@ public struct Procedures {
 }
 
 extension Procedure {
-  fileprivate init(_ row: Row) throws {
-    let stored = try row.bytes(6)
+  fileprivate init(_ row: Row, _ record: ProcedureRecord) throws {
     code = try row.id(0)
     nationalCode = try row.optional(1) { try $0.id($1) }
     localCode = try row.optional(2) { try $0.id($1) }
     version = try row.int(3)
     validFrom = try row.instant(4)
     validTo = try row.optionalInstant(5)
-    record = try ProcedureRecord(json: try JSON(reading: stored))
+    self.record = record
   }
 }
 

@@ -15,6 +15,7 @@ public struct WorkingCalendar: Sendable, Equatable {
   /// A digest of all of this; facts cite it.
   public let version: String
 
+  let counted = CountedYears()
   private let recorded: [Int: DayStanding]
   private let decidedTet: Set<Int>
   private let decidedNationalDay: Set<Int>

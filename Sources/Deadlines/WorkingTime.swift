@@ -11,16 +11,20 @@ extension WorkingCalendar {
   ) throws(DueRefused) -> Int {
     guard start < end else { return 0 }
     let (first, last) = (start.day, end.day)
-    var minutes = 0
-    var day = first
-    while day <= last {
-      if try isWorking(day) {
-        minutes += hours.minutes(
-          from: day == first ? start.minuteOfDay : 0, to: day == last ? end.minuteOfDay : 1440)
-      }
-      day = day.adding(days: 1)
+    guard first < last else {
+      return try worked(first, from: start.minuteOfDay, to: end.minuteOfDay, hours)
     }
-    return minutes
+    let between = try workingDays(from: first.adding(days: 1), before: last)
+    return try worked(first, from: start.minuteOfDay, to: 1440, hours)
+      + between * hours.minutes(from: 0, to: 1440)
+      + worked(last, from: 0, to: end.minuteOfDay, hours)
+  }
+
+  /// Working minutes of one day between two of its minutes.
+  private func worked(
+    _ day: Day, from start: Int, to end: Int, _ hours: WorkingHours
+  ) throws(DueRefused) -> Int {
+    try isWorking(day) ? hours.minutes(from: start, to: end) : 0
   }
 
   /// The moment at which `workingMinutes` have been worked since `start`: the earliest one, so the

@@ -59,12 +59,16 @@ extension Applicant {
 
 extension Applicant {
   /// The same as lists show it: of the personal number only the ends. Source: domain 7.5.
-  var maskedJSON: JSON {
-    var masked = self
-    masked.personalNumber = personalNumber.map {
-      $0.prefix(3) + String(repeating: "•", count: max($0.count - 7, 1)) + $0.suffix(4)
-    }
-    return masked.json
+  var maskedJSON: JSON { Applicant.masked(json) }
+
+  /// The same of what `json` wrote.
+  static func masked(_ json: JSON) -> JSON {
+    .object(
+      (json.members ?? []).map { member in
+        guard member.name == "personalNumber", let number = member.value.text else { return member }
+        let hidden = String(repeating: "•", count: max(number.count - 7, 1))
+        return JSON.Member(member.name, .string(number.prefix(3) + hidden + number.suffix(4)))
+      })
   }
 }
 

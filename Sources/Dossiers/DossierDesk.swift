@@ -84,7 +84,7 @@ public struct DossierDesk: Sendable {
   /// Refuses unless the caller may see the dossier and may ever do `act` to it (404, 403).
   public func admit(_ act: ActKind?, on key: String, by caller: Caller) async throws {
     let now = house.now()
-    try await database.read { tx in
+    try await database.glance { tx in
       let standing = try DossierReading(tx: tx, house: house, now: now).standing(key, of: caller)
       if let act { _ = try standing.actor(of: act) }
     }

@@ -33,7 +33,9 @@ public struct DossierSlice: Sendable {
   }
 
   public var endpoints: [Endpoint] {
-    DossierRoutes(desk: desk, files: files, readings: readings).endpoints
-      + DossierPages(desk: desk, files: files, readings: readings).endpoints
+    // One count of misses: whoever tries by page tries by program too.
+    let pace = LookupPace()
+    return DossierRoutes(desk: desk, files: files, readings: readings, pace: pace).endpoints
+      + DossierPages(desk: desk, files: files, readings: readings, pace: pace).endpoints
   }
 }

@@ -35,7 +35,7 @@ struct ProceedingDesk {
   /// The offer under which the dossier runs: its own version of the procedure, today's conditions.
   func offered() throws -> OfferedProcedure {
     guard
-      let offered = try Offers(tx: tx).offered(
+      let offered = try Offers(tx: tx, cache: house.agencies).offered(
         dossier.agency, dossier.procedure, version: dossier.procedureVersion, on: today)
     else {
       throw TermMissing(

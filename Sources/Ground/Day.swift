@@ -43,8 +43,19 @@ public struct Day: Sendable, Hashable, Comparable {
 
   /// `2026-11-20`.
   public var iso: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(10)
+    appendISO(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  func appendISO(to bytes: inout [UInt8]) {
     let (year, month, day) = civil
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    appendPadded(year, 4, to: &bytes)
+    bytes.append(UInt8(ascii: "-"))
+    appendPadded(month, 2, to: &bytes)
+    bytes.append(UInt8(ascii: "-"))
+    appendPadded(day, 2, to: &bytes)
   }
 
   /// `20/11/2026`. Source: domain 6.4.
@@ -62,7 +73,13 @@ public struct Day: Sendable, Hashable, Comparable {
   /// Reads `YYYY-MM-DD`; `nil` for anything else and for days that do not exist.
   public init?(iso text: String) {
     let bytes = Array(text.utf8)
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+    guard bytes.count == 10 else { return nil }
+    self.init(isoIn: bytes)
+  }
+
+  /// Reads the first ten bytes.
+  init?(isoIn bytes: [UInt8]) {
+    guard bytes.count >= 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       let year = digits(bytes, 0, 4), let month = digits(bytes, 5, 2),
       let day = digits(bytes, 8, 2)
     else { return nil }

@@ -6,6 +6,21 @@ public func padded(_ number: Int, _ width: Int) -> String {
     ? text : String(repeating: "0", count: width - text.utf8.count) + text
 }
 
+/// The digits of `padded` as bytes, for texts that are put together often.
+func appendPadded(_ number: Int, _ width: Int, to bytes: inout [UInt8]) {
+  guard number >= 0, number < 10_000, width <= 4 else {
+    return bytes.append(contentsOf: padded(number, width).utf8)
+  }
+  var divisor = 1000
+  var places = 4
+  while divisor > 0 {
+    if places <= width || number >= divisor || divisor == 1 {
+      bytes.append(UInt8(48 + number / divisor % 10))
+    }
+    (divisor, places) = (divisor / 10, places - 1)
+  }
+}
+
 func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 
 /// The number that `count` ASCII digits at `start` spell; `nil` when one of them is not a digit.

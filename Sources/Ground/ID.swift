@@ -15,7 +15,15 @@ public struct Chance: Sendable {
   /// The system's generator, fit for secrets.
   public static let system = Chance { count in
     var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 7)
+    // Each call is one of the system's; it gives eight bytes at a time.
+    while bytes.count < count {
+      let word: UInt64 = generator.next()
+      withUnsafeBytes(of: word) { bytes.append(contentsOf: $0) }
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
   }
 
   public func bytes(_ count: Int) -> [UInt8] { draw(count) }
@@ -40,7 +48,7 @@ private let crockford = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
 /// Base64 with `-` and `_`, without padding. Source: RFC 4648, section 5.
 public func base64URL(_ bytes: [UInt8]) -> String {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  let alphabet = base64URLAlphabet
   var out: [UInt8] = []
   out.reserveCapacity((bytes.count * 4 + 2) / 3)
   var (buffer, bits) = (0, 0)
@@ -56,11 +64,21 @@ public func base64URL(_ bytes: [UInt8]) -> String {
   return String(decoding: out, as: UTF8.self)
 }
 
+private let base64URLAlphabet = Array(
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+private func hexDigit(_ half: UInt8) -> UInt8 { half < 10 ? 48 + half : 87 + half }
+
 /// Lower-case hexadecimal.
-public func hex(_ bytes: some Sequence<UInt8>) -> String {
-  let alphabet = Array("0123456789abcdef".utf8)
+public func hex(_ bytes: some Sequence<UInt8>) -> String { hexText(Array(bytes)) }
+
+private func hexText(_ bytes: [UInt8]) -> String {
   var out: [UInt8] = []
-  for byte in bytes { out += [alphabet[Int(byte >> 4)], alphabet[Int(byte & 15)]] }
+  out.reserveCapacity(bytes.count * 2)
+  for byte in bytes {
+    out.append(hexDigit(byte >> 4))
+    out.append(hexDigit(byte & 15))
+  }
   return String(decoding: out, as: UTF8.self)
 }
 

@@ -43,10 +43,19 @@ extension Instant {
     let days = seconds.floorDivided(by: 86_400)
     let inDay = Int(seconds - days * 86_400)
     let fraction = Int(milliseconds - seconds * 1000)
-    let time =
-      "\(padded(inDay / 3600, 2)):\(padded(inDay / 60 % 60, 2)):\(padded(inDay % 60, 2))"
-    return Day(ordinal: Int(days)).iso + "T" + time
-      + (fraction == 0 ? "" : "." + padded(fraction, 3)) + "Z"
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(24)
+    Day(ordinal: Int(days)).appendISO(to: &bytes)
+    for (mark, number) in [("T", inDay / 3600), (":", inDay / 60 % 60), (":", inDay % 60)] {
+      bytes.append(contentsOf: mark.utf8)
+      appendPadded(number, 2, to: &bytes)
+    }
+    if fraction != 0 {
+      bytes.append(UInt8(ascii: "."))
+      appendPadded(fraction, 3, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "Z"))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// `16:00 20/11/2026`, as letters and screens show a moment. Source: domain 6.4.
@@ -64,7 +73,7 @@ extension Instant {
   public init?(rfc3339 text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 17, bytes[10] == UInt8(ascii: "T"),
-      let day = Day(iso: String(text.prefix(10))), let hour = digits(bytes, 11, 2), hour < 24,
+      let day = Day(isoIn: bytes), let hour = digits(bytes, 11, 2), hour < 24,
       bytes[13] == UInt8(ascii: ":"), let minute = digits(bytes, 14, 2), minute < 60
     else { return nil }
     var at = 16
@@ -87,8 +96,8 @@ extension Instant {
 }
 
 private func zoneOffset(_ zone: ArraySlice<UInt8>) -> Int? {
+  if zone.count == 1, zone.first == UInt8(ascii: "Z") { return 0 }
   let bytes = Array(zone)
-  if bytes == [UInt8(ascii: "Z")] { return 0 }
   guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"), let hours = digits(bytes, 1, 2),
     let minutes = digits(bytes, 4, 2), hours < 24, minutes < 60
   else { return nil }

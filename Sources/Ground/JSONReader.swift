@@ -13,10 +13,22 @@ extension JSON {
   }
 }
 
+extension JSON {
+  /// Reads only these members of an object that this program wrote, and passes over the others
+  /// without looking into them: for lists, which show little of much.
+  public init(reading bytes: [UInt8], only names: Set<String>) throws(JSONUnreadable) {
+    var reader = JSONReader(bytes: bytes)
+    reader.wanted = names
+    self = try reader.document()
+  }
+}
+
 struct JSONReader {
   let bytes: [UInt8]
   var at = 0
   var depth = 0
+  /// Of the outermost object; empty: all.
+  var wanted: Set<String> = []
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -32,7 +44,12 @@ struct JSONReader {
   }
 
   private mutating func skipSpace() {
-    while at < bytes.count, [32, 10, 13, 9].contains(bytes[at]) { at += 1 }
+    while at < bytes.count {
+      switch bytes[at] {
+      case 32, 10, 13, 9: at += 1
+      default: return
+      }
+    }
   }
 
   private mutating func value() throws(JSONUnreadable) -> JSON {
@@ -72,21 +89,50 @@ struct JSONReader {
     var members: [JSON.Member] = []
     skipSpace()
     if take(UInt8(ascii: "}")) { return .object([]) }
-    var names: Set<String> = []
+    var names = NamesSeen()
     repeat {
       skipSpace()
       guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
         throw unreadable("a name in quotes should be here")
       }
       let name = try string()
-      guard names.insert(name).inserted else { throw unreadable("the name \(name) stands twice") }
+      guard names.isNew(name, after: members) else {
+        throw unreadable("the name \(name) stands twice")
+      }
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw unreadable("a colon should be here") }
-      members.append(JSON.Member(name, try value()))
+      if depth == 1, !wanted.isEmpty, !wanted.contains(name) {
+        passOver()
+      } else {
+        members.append(JSON.Member(name, try value()))
+      }
       skipSpace()
     } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "}")) else { throw unreadable("a comma or } should be here") }
     return .object(members)
+  }
+
+  /// To the comma or the closing brace after the value that begins here.
+  private mutating func passOver() {
+    var (open, isText) = (0, false)
+    while at < bytes.count {
+      let byte = bytes[at]
+      if isText {
+        if byte == UInt8(ascii: "\"") { isText = false }
+        if byte == UInt8(ascii: "\\") { at += 1 }
+      } else {
+        switch byte {
+        case UInt8(ascii: "\""): isText = true
+        case UInt8(ascii: "{"), UInt8(ascii: "["): open += 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+          if open == 0 { return }
+          open -= 1
+        case UInt8(ascii: ","): if open == 0 { return }
+        default: break
+        }
+      }
+      at += 1
+    }
   }
 
   private mutating func array() throws(JSONUnreadable) -> JSON {
@@ -109,25 +155,40 @@ struct JSONReader {
   }
 }
 
+/// The names of an object so far. A few are compared one by one; a hash of each would cost more.
+private struct NamesSeen {
+  private var many: Set<String>?
+
+  mutating func isNew(_ name: String, after members: [JSON.Member]) -> Bool {
+    if members.count < 16 { return !members.contains { $0.name == name } }
+    if many == nil { many = Set(members.map(\.name)) }
+    return many?.insert(name).inserted ?? true
+  }
+}
+
 extension JSONReader {
   private mutating func string() throws(JSONUnreadable) -> String {
     at += 1
     let start = at
+    var together: UInt8 = 0
     while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"),
       bytes[at] >= 32
     {
+      together |= bytes[at]
       at += 1
+    }
+    // Without escapes, as nearly all are, it is taken as it stands.
+    if at < bytes.count, bytes[at] == UInt8(ascii: "\"") {
+      guard together < 128 else { return try closed(bytes[start..<at]) }
+      at += 1
+      return String(decoding: bytes[start..<(at - 1)], as: UTF8.self)
     }
     var raw = Array(bytes[start..<at])
     while true {
       guard at < bytes.count else { throw unreadable("the text ends inside a string") }
       switch bytes[at] {
       case UInt8(ascii: "\""):
-        guard let text = String(validating: raw, as: UTF8.self) else {
-          throw unreadable("a string is not UTF-8")
-        }
-        at += 1
-        return text
+        return try closed(raw[...])
       case UInt8(ascii: "\\"): raw.append(contentsOf: try escape())
       case 0..<32: throw unreadable("a control character stands in a string")
       default:
@@ -135,6 +196,20 @@ extension JSONReader {
         at += 1
       }
     }
+  }
+
+  /// The string of these bytes; `at` stands at its closing quote.
+  private mutating func closed(_ raw: ArraySlice<UInt8>) throws(JSONUnreadable) -> String {
+    // Trap: `String(validating:)` looks up generic types at each call, which takes longer than all
+    // else in reading. What was not UTF-8 has been mended here, and so differs from what was given.
+    let (text, isSame) = raw.withUnsafeBufferPointer { bytes in
+      var text = String(decoding: bytes, as: UTF8.self)
+      let isSame = text.withUTF8 { $0.count == bytes.count && $0.elementsEqual(bytes) }
+      return (text, isSame)
+    }
+    guard isSame else { throw unreadable("a string is not UTF-8") }
+    at += 1
+    return text
   }
 
   private mutating func escape() throws(JSONUnreadable) -> [UInt8] {

@@ -2,6 +2,7 @@ extension JSON {
   /// Compact UTF-8, members in their own order. The same value always gives the same bytes.
   public var bytes: [UInt8] {
     var out: [UInt8] = []
+    out.reserveCapacity(512)
     write(into: &out)
     return out
   }
@@ -40,16 +41,31 @@ extension JSON {
 
 private func writeString(_ text: String, into out: inout [UInt8]) {
   out.append(UInt8(ascii: "\""))
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "\""): out.append(contentsOf: #"\""#.utf8)
-    case UInt8(ascii: "\\"): out.append(contentsOf: #"\\"#.utf8)
-    case 10: out.append(contentsOf: #"\n"#.utf8)
-    case 13: out.append(contentsOf: #"\r"#.utf8)
-    case 9: out.append(contentsOf: #"\t"#.utf8)
-    case 0..<32: out.append(contentsOf: ("\\u00" + hex([byte])).utf8)
-    default: out.append(byte)
+  var text = text
+  text.withUTF8 { bytes in
+    // What needs no escape is copied in one piece, and that is nearly everything.
+    var start = 0
+    for (index, byte) in bytes.enumerated() where needsEscape(byte) {
+      out.append(contentsOf: bytes[start..<index])
+      writeEscaped(byte, into: &out)
+      start = index + 1
     }
+    out.append(contentsOf: bytes[start...])
   }
   out.append(UInt8(ascii: "\""))
+}
+
+private func needsEscape(_ byte: UInt8) -> Bool {
+  byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+}
+
+private func writeEscaped(_ byte: UInt8, into out: inout [UInt8]) {
+  switch byte {
+  case UInt8(ascii: "\""): out.append(contentsOf: #"\""#.utf8)
+  case UInt8(ascii: "\\"): out.append(contentsOf: #"\\"#.utf8)
+  case 10: out.append(contentsOf: #"\n"#.utf8)
+  case 13: out.append(contentsOf: #"\r"#.utf8)
+  case 9: out.append(contentsOf: #"\t"#.utf8)
+  default: out.append(contentsOf: ("\\u00" + hex([byte])).utf8)
+  }
 }

@@ -26,13 +26,29 @@ public final class Kept<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     _ key: Key, _ make: @Sendable () async throws -> Value
   ) async throws -> Value {
     let now = ContinuousClock.now
-    let known = entries.withLock { $0[key] }
-    if let known, now < known.until { return known.value }
+    if let known = known(key, at: now) { return known }
     let value = try await make()
+    keep(value, key, at: now)
+    return value
+  }
+
+  /// The same where the value is made without waiting.
+  public func value(_ key: Key, _ make: () throws -> Value) rethrows -> Value {
+    let now = ContinuousClock.now
+    if let known = known(key, at: now) { return known }
+    let value = try make()
+    keep(value, key, at: now)
+    return value
+  }
+
+  private func known(_ key: Key, at now: ContinuousClock.Instant) -> Value? {
+    entries.withLock { $0[key] }.flatMap { now < $0.until ? $0.value : nil }
+  }
+
+  private func keep(_ value: Value, _ key: Key, at now: ContinuousClock.Instant) {
     entries.withLock { entries in
       if entries.count >= limit { entries.removeAll(keepingCapacity: true) }
       entries[key] = Entry(value: value, until: now.advanced(by: lifetime))
     }
-    return value
   }
 }

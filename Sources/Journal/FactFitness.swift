@@ -34,7 +34,7 @@ extension Fact {
     for instant in instants where !Fact.instants.contains(instant) {
       return "an instant lies outside the years 1 to 9999"
     }
-    if let commitment, unhex(commitment)?.count != 32 || commitment.contains(where: \.isUppercase) {
+    if let commitment, commitment.utf8.count != 64 || !commitment.utf8.allSatisfy(isLowerHex) {
       return "commitment is not 64 lower-case hexadecimal digits"
     }
     return Set(data.map(\.name)).count == data.count ? nil : "a name stands twice in data"
@@ -72,14 +72,19 @@ private func findUnfitness(in value: JSON) -> String? {
 }
 
 private func unfitness(ofCode text: String) -> String? {
-  let bytes = Array(text.utf8)
-  guard (1...64).contains(bytes.count), bytes.allSatisfy(isCodeByte) else {
+  let (bytes, count) = (text.utf8, text.utf8.count)
+  guard (1...64).contains(count), bytes.allSatisfy(isCodeByte) else {
     return "a text that is no code"
   }
-  if (9...14).contains(bytes.count), bytes.allSatisfy({ (48...57).contains($0) }) {
+  if (9...14).contains(count), bytes.allSatisfy({ (48...57).contains($0) }) {
     return "digits as long as a person's number"
   }
+  guard bytes.contains(UInt8(ascii: "-")) else { return nil }
   return looksLikeDossierNumber(text) ? "a dossier's number" : nil
+}
+
+private func isLowerHex(_ byte: UInt8) -> Bool {
+  (48...57).contains(byte) || (97...102).contains(byte)
 }
 
 private func isCodeByte(_ byte: UInt8) -> Bool {

@@ -11,6 +11,11 @@ public struct JournalDesk: Sendable {
     try await database.read { try JournalStore(tx: $0).asOf() }
   }
 
+  /// What waits to be sealed.
+  public func backlog() async throws -> JournalBacklog {
+    try await database.read { try JournalTreeStore(tx: $0).backlog(limit: 10_000) }
+  }
+
   /// The newest signed checkpoint as it is published; `nil` before the first sealing.
   public func checkpoint() async throws -> String? {
     try await database.read { try JournalTreeStore(tx: $0).lastCheckpoint()?.note }

@@ -123,6 +123,21 @@ extension JournalTreeStore {
     return try (last?.int(0) ?? -1) + 1
   }
 
+  /// How many facts have no position, counted up to `limit`, and since when the first one waits.
+  func backlog(limit: Int) throws -> JournalBacklog {
+    let row = try tx.row(
+      """
+      SELECT count(*), min(recorded_at)
+      FROM (
+        SELECT recorded_at
+        FROM fact
+        WHERE position IS NULL
+        ORDER BY recorded_at, id
+        LIMIT \(limit)) waiting
+      """)
+    return JournalBacklog(facts: try row?.int(0) ?? 0, since: try row?.optionalInstant(1))
+  }
+
   /// Facts to be sealed, by (recordedAt, id), after the one given. A fact whose predecessor is not
   /// there at all is left out: it can never be sealed, and `check` names it. Shape: at most
   /// `limit`.

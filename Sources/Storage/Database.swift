@@ -9,6 +9,12 @@ public protocol Database: Sendable {
     _ body: @escaping @Sendable (any Transaction) throws -> T
   ) async throws -> T
 
+  /// The same for a body that asks for a few rows by their keys and is soon done: it may run on the
+  /// thread of its caller.
+  func glance<T: Sendable>(
+    _ body: @escaping @Sendable (any Transaction) throws -> T
+  ) async throws -> T
+
   /// Runs `body` in a transaction; when this returns, what it wrote is durable. When `body` throws,
   /// nothing of it is kept.
   ///
@@ -19,6 +25,29 @@ public protocol Database: Sendable {
 
   /// Waits for what is under way and closes every connection.
   func close() async throws
+
+  /// What the group committer has done; `nil` where the engine groups commits by itself.
+  var figures: CommitFigures? { get }
+}
+
+extension Database {
+  public func glance<T: Sendable>(
+    _ body: @escaping @Sendable (any Transaction) throws -> T
+  ) async throws -> T {
+    try await read(body)
+  }
+
+  public var figures: CommitFigures? { nil }
+}
+
+/// How well commits are grouped, since the database was opened.
+public struct CommitFigures: Sendable, Equatable {
+  /// Transactions that were committed.
+  public let commits: Int
+  /// Bodies that were committed in them; those that refused are not among them.
+  public let bodies: Int
+  /// Bodies that wait at this moment.
+  public let waiting: Int
 }
 
 /// One open transaction. The only way to reach the database; never stored, never escapes.

@@ -35,6 +35,9 @@ final class JobQueue<Job: Sendable>: Sendable {
     wake.signal()
   }
 
+  /// How many jobs wait.
+  var count: Int { state.withLock { $0.waiting.count } }
+
   /// Waits for a job and takes it, with those behind it, at most `count`; `nil` when the queue is
   /// closed and empty.
   func take(atMost count: Int) -> [Job]? {

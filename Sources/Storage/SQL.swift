@@ -2,7 +2,7 @@ public import Ground
 
 /// A statement and its bound values. Interpolating a value binds it; text never reaches SQL.
 public struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
-  /// The statement with placeholders `$1 … $n`, in the order of `values`.
+  /// The statement with marks `$1 … $n`, in the order of `values`.
   public private(set) var text: String
   public private(set) var values: [Value]
 
@@ -29,16 +29,16 @@ public struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// Binds a value.
     public mutating func appendInterpolation(_ value: some SQLValue) {
       values.append(value.sqlValue)
-      text += "$\(values.count)"
+      text += mark(values.count)
     }
 
     /// Binds a value, or NULL for none.
     public mutating func appendInterpolation(_ value: (some SQLValue)?) {
       values.append(value?.sqlValue ?? .null)
-      text += "$\(values.count)"
+      text += mark(values.count)
     }
 
-    /// Joins another statement's text and values, renumbering its placeholders.
+    /// Joins another statement's text and values, renumbering its marks.
     public mutating func appendInterpolation(_ part: SQL) {
       text += part.renumbered(from: values.count)
       values += part.values
@@ -66,17 +66,47 @@ public struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
 
   private func renumbered(from offset: Int) -> String {
     guard offset > 0, !values.isEmpty else { return text }
-    var out = ""
-    var rest = text[...]
-    while let dollar = rest.firstIndex(of: "$") {
-      out += rest[..<dollar]
-      let number = rest[rest.index(after: dollar)...].prefix { $0.isASCII && $0.isNumber }
-      out += "$" + (Int(number).map { String($0 + offset) } ?? "")
-      rest = rest[number.endIndex...]
+    var out: [UInt8] = []
+    out.reserveCapacity(text.utf8.count + values.count * 2)
+    var number: Int?
+    for byte in text.utf8 {
+      if let read = number {
+        if byte >= 48, byte <= 57 {
+          number = read * 10 + Int(byte - 48)
+          continue
+        }
+        out.append(contentsOf: read == 0 ? "$".utf8 : mark(read + offset).utf8)
+        number = nil
+      }
+      if byte == UInt8(ascii: "$") { number = 0 } else { out.append(byte) }
     }
-    return out + rest
+    if let read = number, read > 0 { out.append(contentsOf: mark(read + offset).utf8) }
+    return String(decoding: out, as: UTF8.self)
   }
 }
+
+extension Array {
+  /// Parts for statements of many rows: hundreds, then tens, then one by one. So a statement has
+  /// three texts instead of a hundred, and an engine that has seen them keeps them prepared.
+  public func forStatements() -> [ArraySlice<Element>] {
+    var parts: [ArraySlice<Element>] = []
+    var rest = self[...]
+    for size in [100, 10, 1] {
+      while rest.count >= size {
+        parts.append(rest.prefix(size))
+        rest = rest.dropFirst(size)
+      }
+    }
+    return parts
+  }
+}
+
+/// `$n`; those that every statement has are made once.
+private func mark(_ number: Int) -> String {
+  number < marks.count ? marks[number] : "$\(number)"
+}
+
+private let marks = (0..<64).map { "$\($0)" }
 
 /// What can be bound in a statement.
 public protocol SQLValue: Sendable { var sqlValue: SQL.Value { get } }
@@ -92,3 +122,4 @@ extension Instant: SQLValue { public var sqlValue: SQL.Value { .integer(millisec
 extension Day: SQLValue { public var sqlValue: SQL.Value { .text(iso) } }
 extension Dong: SQLValue { public var sqlValue: SQL.Value { .integer(amount) } }
 extension ID: SQLValue { public var sqlValue: SQL.Value { .text(rawValue) } }
+extension SQL.Value: SQLValue { public var sqlValue: SQL.Value { self } }

@@ -1,3 +1,5 @@
+public import Ground
+
 /// What an engine or the disk could not do. For logs and for the edge's choice between "later" and
 /// "our fault"; never shown to people.
 public struct StorageFault: Error, Sendable, Equatable, CustomStringConvertible {
@@ -32,10 +34,22 @@ public struct StorageFault: Error, Sendable, Equatable, CustomStringConvertible 
   static let closed = StorageFault(.closed, "the database is closed")
 }
 
+extension StorageFault: PassingFault {
+  public var passing: Passing? {
+    switch kind {
+    case .full: .full
+    case .unreachable, .closed: .unreachable
+    case .busy: .busy
+    case .unfit, .other: nil
+    }
+  }
+}
+
 /// The connection was lost after COMMIT was sent, so nobody knows whether what was written is kept.
 /// Only an idempotency key or another look at the data can tell.
-public struct CommitUnknown: Error, Sendable, CustomStringConvertible {
+public struct CommitUnknown: PassingFault, CustomStringConvertible {
   public init() {}
+  public var passing: Passing? { .outcomeUnknown }
   public var description: String { "the connection was lost during COMMIT; outcome unknown" }
 }
 

@@ -126,7 +126,7 @@ struct ContactTests {
       try await world.found()
       let lan = try await world.officer("lan", .receiver, at: "H99.102")
       let desk = world.slice.agencies
-      await #expect(throws: AgencyRefused.periodUnfit) {
+      await #expect(throws: AgencyRefused.noEndAhead) {
         _ = try await desk.resume("H99.102", reason: "QĐ 3", by: nil)
       }
       _ = try await desk.end(

@@ -121,7 +121,7 @@ extension World {
   ) async throws -> [Line] {
     var question = WorklistQuestion(limit: 50)
     narrow(&question)
-    let found = try await dossiers.desk.list(question, for: caller(person))
-    return found.items.map { Line(id: $0.dossier.id.rawValue, json: $0.json) }
+    let found = try await dossiers.desk.lines(question, for: caller(person))
+    return found.items.map { Line(id: $0["id"]?.text ?? "", json: $0) }
   }
 }

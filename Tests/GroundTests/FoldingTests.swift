@@ -37,4 +37,14 @@ import Testing
       Array(normalised(" Ha\u{323}\u{302}u \n").unicodeScalars) == Array("Hậu".unicodeScalars))
     #expect(normalised("\tplain ") == "plain")
   }
+
+  @Test(arguments: [
+    "Hậu", "Ha\u{323}\u{302}u", " Lan", "Lan\n", "“Đất”", "\u{A0}Lan", "Lan\u{2009}", "a\u{2000}b",
+    "\u{212B}", "", "H'Hen Niê", "Trần Thị Sao Mai", "x\u{85}",
+  ])
+  func theShortWayGivesTheSameForm(_ text: String) {
+    let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let whole = trimmed.precomposedStringWithCanonicalMapping
+    #expect(Array(normalised(text).unicodeScalars) == Array(whole.unicodeScalars))
+  }
 }

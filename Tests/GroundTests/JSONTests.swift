@@ -80,4 +80,27 @@ import Testing
     #expect(JSON(String?.none) == .null && JSON(Day(2026, 1, 2)) == "2026-01-02")
     #expect(JSON(Instant(milliseconds: 0)) == "1970-01-01T00:00:00Z")
   }
+
+  @Test(arguments: [
+    #"{"a":{"x":[1,"}"]},"b":"\"]","c":3,"d":[{},[[]]],"e":4}"#, #"{"c":3,"e":4}"#,
+    #" { "b" : "\\" , "c" : 3 , "e" : 4 } "#,
+  ])
+  func onlyWhatIsWantedIsRead(_ text: String) throws {
+    let json = try JSON(reading: Array(text.utf8), only: ["c", "e"])
+    #expect(json == ["c": 3, "e": 4])
+    #expect(try JSON(reading: Array(text.utf8), only: ["a"])["c"] == nil)
+  }
+
+  @Test func manyMembersAreStillToldApart() throws {
+    let members = (0..<40).map { "\"n\($0)\":\($0)" }.joined(separator: ",")
+    #expect(try read("{\(members)}").members?.count == 40)
+    #expect(throws: JSONUnreadable.self) { try read("{\(members),\"n3\":1}") }
+    #expect(throws: JSONUnreadable.self) { try read("{\(members),\"n39\":1}") }
+  }
+
+  @Test func bytesThatAreNoTextAreRefused() {
+    for bytes: [UInt8] in [[0xFF], [0xC3], [0x5C, 0x6E, 0xED], [0xC3, 0xA1, 0xE1, 0xBA]] {
+      #expect(throws: JSONUnreadable.self) { try JSON(reading: [0x22] + bytes + [0x22]) }
+    }
+  }
 }

@@ -178,6 +178,7 @@ func tilesHaveTheAddressesOfTheStandard(_ level: Int, _ index: Int, _ width: Int
   "", "0", "0/", "0/67", "0/0067", "00/067", "8/067", "-1/067", "0/x067", "0/001/067", "0/x001/67",
   "0/067.p/0", "0/067.p/256", "0/067.p/01", "0/067.p", "0/067/", "/0/067", "0/x000/067", "0/+67",
   "0/067.p/1/2", "entries/000", "0/x999/x999/x999/x999/x999/x999/x999/999",
+  "0/9223372036854775807", "0/9223372036854775807/1",
 ])
 func otherAddressesAreNoTiles(_ path: String) {
   #expect(TilePlace.reading(path: path) == nil)

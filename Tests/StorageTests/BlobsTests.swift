@@ -95,6 +95,26 @@ struct BlobsTests {
     try await blobs.verify(Self.ofABC)
   }
 
+  /// One piece, several, and an edge between them.
+  @Test(arguments: [1, 65_536, 65_537, 300_000])
+  func whoReadsADamagedBlobNeverGetsAllOfIt(_ size: Int) async throws {
+    let blobs = try await FolderBlobs(folder: folder)
+    let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0) }
+    let blob = try await blobs.put(bytes)
+    #expect(try await blobs.bytes(of: blob.sha256, limit: size) == bytes)
+    let name = blob.sha256
+    let path = "\(folder)/\(name.prefix(2))/\(name.dropFirst(2).prefix(2))/\(name)"
+    var damaged = bytes
+    damaged[0] ^= 1
+    try Data(damaged).write(to: URL(fileURLWithPath: path))
+    let got = Got()
+    await #expect(throws: BlobDamaged.self) {
+      for try await piece in try await blobs.chunks(of: name) { got.count += piece.count }
+    }
+    #expect(got.count < size)
+    #expect(size - got.count <= 65_536)
+  }
+
   @Test(arguments: ["", "../../etc/passwd", String(repeating: "0", count: 64)])
   func whatIsNotThereIsMissing(_ name: String) async throws {
     let blobs = try await FolderBlobs(folder: folder)
@@ -130,4 +150,19 @@ struct BlobsTests {
   @Test func aFolderThatCannotBeMadeIsAFault() async throws {
     await #expect(throws: StorageFault.self) { try await FolderBlobs(folder: "/proc/none/blobs") }
   }
+}
+
+/// What came before the fault. One test's own.
+private final class Got { var count = 0 }
+
+@Test func foldersThatAreMissingAreMadeForTheirOwnerOnly() throws {
+  let top = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+  try makeFolders(top + "/a/b")
+  try makeFolders(top + "/a/b")
+  for folder in [top, top + "/a", top + "/a/b"] {
+    let mode = try FileManager.default.attributesOfItem(atPath: folder)[.posixPermissions]
+    #expect(mode as? Int == 0o700)
+  }
+  let fault = #expect(throws: StorageFault.self) { try makeFolders("/proc/a/b") }
+  #expect(fault?.kind == .other)
 }

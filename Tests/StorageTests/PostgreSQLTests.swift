@@ -125,14 +125,88 @@ struct PostgreSQLTests {
     }
   }
 
+  /// The server ends every session again and again, also between the last answer and the next
+  /// question; whatever was answered must stand, and the process must.
+  @Test func aSessionThatIsEndedAtAnyMomentCostsNothingThatWasAnswered() async throws {
+    try await engine.withPlace([TransactionTests.counter]) { place in
+      let database = try await PostgreSQLDatabase(url: place.address, connections: 4)
+      let other = try await PostgreSQLDatabase(url: place.address, connections: 1)
+      let (kept, unknown) = (Count(), Count())
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          for _ in 0..<100 {
+            try await other.write { tx in
+              _ = try tx.rows(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid()
+                """)
+            }
+          }
+        }
+        for _ in 0..<4 {
+          group.addTask {
+            for _ in 0..<200 {
+              do {
+                try await database.write { tx in
+                  try tx.run("UPDATE counter SET n = n + 1 WHERE name = 'a'")
+                }
+                _ = kept.next()
+              } catch is CommitUnknown { _ = unknown.next() } catch is StorageFault {}
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+      let value = try await TransactionTests.value("a", other)
+      #expect((kept.value...kept.value + unknown.value).contains(value))
+      try await database.close()
+      try await other.close()
+    }
+  }
+
   @Test func aServerThatFallsSilentCountsAsLost() async throws {
     try await engine.withPlace { place in
-      let connection = try PostgreSQLConnection(url: place.address, statementSeconds: 30)
+      let connection = try PostgreSQLConnection(
+        pulse: PostgreSQLPulse(url: place.address), statementSeconds: 30)
       connection.patienceSeconds = 1
       let process = try connection.rows("SELECT pg_backend_pid()")[0].int(0)
       kill(pid_t(process), SIGSTOP)
       defer { kill(pid_t(process), SIGCONT) }
       #expect(throws: ConnectionLost.self) { try connection.rows("SELECT 1") }
+    }
+  }
+
+  @Test func aServerThatHangsIsGivenUpWithinSecondsAndASlowStatementIsNot() async throws {
+    try await engine.withPlace { place in
+      let server = try Silenceable(before: place.address)
+      let database = try await PostgreSQLDatabase(url: server.address, connections: 2)
+      _ = try await database.read { tx in try tx.rows("SELECT pg_sleep(3)") }
+      server.isSilent = true
+      for _ in 0..<2 {
+        let start = ContinuousClock.now
+        let fault = await #expect(throws: StorageFault.self) {
+          try await database.write { tx in _ = try tx.rows("SELECT 1") }
+        }
+        #expect(fault?.passing == .unreachable)
+        #expect(start.duration(to: .now) < .seconds(4))
+      }
+      server.isSilent = false
+      try await Task.sleep(for: .seconds(1.2))
+      _ = try await database.read { tx in try tx.rows("SELECT 1") }
+      try await database.close()
+    }
+  }
+
+  @Test func theNextHostIsTriedWhenOneSaysNothing() async throws {
+    try await engine.withPlace { place in
+      let hung = try Silenceable(before: place.address)
+      hung.isSilent = true
+      let database = try await PostgreSQLDatabase(
+        url: hung.address(beside: place.address), connections: 1)
+      _ = try await database.read { tx in try tx.rows("SELECT 1") }
+      try await database.close()
+      hung.isSilent = false
     }
   }
 

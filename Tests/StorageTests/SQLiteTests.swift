@@ -69,6 +69,25 @@ struct SQLiteTests {
   }
 
   /// A full disk ends the whole transaction, so nobody in the batch is acknowledged.
+  /// The page is of a table with an index: SQLite's own check would end in an error of its own.
+  @Test func aDamagedPageIsNamed() async throws {
+    try await Engine.sqlite.withPlace([TransactionTests.counter]) { place in
+      let database = try await place.open()
+      #expect(try await database.damage().isEmpty)
+      let page = try await database.read { tx in
+        try tx.rows("SELECT rootpage FROM sqlite_master WHERE name = 'counter'")[0].int(0)
+      }
+      try await database.close()
+      let file = try FileHandle(forUpdating: URL(fileURLWithPath: place.address))
+      try file.seek(toOffset: UInt64(page - 1) * 4096)
+      try file.write(contentsOf: Data((0..<4096).map { UInt8(truncatingIfNeeded: $0) }))
+      try file.close()
+      let again = try await place.open()
+      #expect(try await again.damage().contains { $0.hasPrefix("Page \(page):") })
+      try await again.close()
+    }
+  }
+
   @Test func aFullDiskLosesNothingThatWasAcknowledged() async throws {
     try await Engine.sqlite.with([ValuesTests.table]) { database in
       try await database.write { tx in

@@ -45,7 +45,7 @@ private let bans = [
     needsReason: true),
 ]
 
-private let printers = ["Sources/Server/Commands/", "Sources/motcua/"]
+private let printers = ["Sources/Server/Commands/", "Sources/Server/Bench/", "Sources/motcua/"]
 private let detached =
   "no detached work: what must happen later is a row in the outbox; children go in a task group."
 private let printing = "only commands print. Log it with the request's logger, or return it."

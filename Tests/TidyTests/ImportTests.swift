@@ -57,8 +57,9 @@ private let outside: [String: Set<String>] = [
 
 /// Parts of the packages above, under the rule of the package.
 private let belongsTo = [
+  "GRDBSQLite": "GRDB",
   "HummingbirdCore": "Hummingbird", "HummingbirdRouter": "Hummingbird", "HTTPTypes": "Hummingbird",
-  "ServiceLifecycle": "Hummingbird",
+  "ServiceLifecycle": "Hummingbird", "UnixSignals": "Hummingbird",
 ]
 
 /// The event loops: where bytes come in and go out, and where work is queued.

@@ -16,16 +16,17 @@ enum House {
 
   static func edge(
     _ endpoints: [Endpoint] = House.endpoints, publicURL: String = "http://localhost:8080",
-    demonstration: Phrase? = nil, assets: Assets = Assets(),
+    demonstration: Phrase? = nil, settings: EdgeSettings? = nil, assets: Assets = Assets(),
     observe: (@Sendable (Finished) -> Void)? = nil
   ) -> Edge {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     return Edge(
       endpoints: endpoints,
-      settings: EdgeSettings(
-        publicURL: publicURL, demonstration: demonstration, provinceName: "Tỉnh Mẫu",
-        formSecret: Array(repeating: 7, count: 32)),
+      settings: settings
+        ?? EdgeSettings(
+          publicURL: publicURL, demonstration: demonstration, provinceName: "Tỉnh Mẫu",
+          formSecret: Array(repeating: 7, count: 32)),
       assets: assets, now: { Instant(Day(2026, 11, 20), minute: 960) }, chance: .system,
       logger: logger,
       authenticate: { credential in
@@ -83,8 +84,9 @@ enum House {
       refusals: [.tooMany]
     ) { _ in throw RetryLater(Refused.tooMany, seconds: 30) },
     Endpoint(
-      .get, "/api/v1/broken", name: "readBroken", summary: "Hỏng", access: .everyone
-    ) { _ in throw Broken() },
+      .get, "/api/v1/broken", name: "readBroken", summary: "Hỏng", access: .everyone,
+      query: [QueryParameter("how", .string(max: 20))]
+    ) { call in throw Broken(passing: Passing.allCases.first { "\($0)" == call.query["how"] }) },
     Endpoint(
       .get, "/ho-so", name: "showMine", summary: "Hồ sơ của tôi", access: .signedIn
     ) { call in .page(NamePage(values: FormState())) },
@@ -190,7 +192,7 @@ struct Reply: Sendable {
   }
 }
 
-struct Broken: Error {}
+struct Broken: PassingFault { var passing: Passing? }
 
 enum Refused: Refusal {
   case stale, tooMany, nameShort

@@ -22,6 +22,16 @@ import Web
     #expect(try reply.json["requestId"]?.text?.utf8.count == 26)
   }
 
+  @Test(arguments: Passing.allCases)
+  func aFaultThatPassesSaysWhenToComeBackAndKeepsItsMessageToItself(_ passing: Passing) async throws
+  {
+    let reply = try await House.send(.get, "/api/v1/broken?how=\(passing)")
+    #expect(reply.status == 503)
+    #expect(reply.header("Retry-After").flatMap { Int($0) } ?? 0 > 0)
+    #expect(try reply.code?.hasPrefix("storage.") == true)
+    #expect(!reply.text.contains("Broken"))
+  }
+
   @Test func tooOftenSaysWhenToComeBack() async throws {
     let reply = try await House.send(
       .post, "/api/v1/sessions", [House.json, ("Authorization", "Bearer old")],

@@ -34,7 +34,7 @@ public final class HolidaysDesk: Sendable {
     let known = kept.withLock { $0 }
     if let known, ContinuousClock.now - known.readAt < .seconds(1) { return known.calendar }
     let (shipped, read) = (shipped, ContinuousClock.now)
-    let fresh = try await database.read { tx -> Kept in
+    let fresh = try await database.glance { tx -> Kept in
       let store = HolidayStore(tx: tx)
       let count = try store.count()
       if let known, known.count == count {

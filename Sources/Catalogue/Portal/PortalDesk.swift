@@ -21,6 +21,7 @@ final class PortalDesk: Sendable {
   private let promises = Kept<PromiseKey, DueAnswer>(for: .seconds(60), limit: 500)
   private let figures = Kept<Day, [PublicFigure]>(for: .seconds(60), limit: 2)
   private let popular = Kept<Day, [ProcedureCode]>(for: .seconds(300), limit: 2)
+  let takenByAgency = Kept<TakenKey, TakenProcedures>(for: .seconds(600), limit: 500)
   private let usual = Kept<ProcedureCode, UsualTime?>(for: .seconds(600), limit: 500)
 
   private struct ViewKey: Hashable {
@@ -64,7 +65,7 @@ final class PortalDesk: Sendable {
   /// Refuses: `CatalogueRefused.procedureUnknown`.
   func view(_ code: ProcedureCode) async throws -> ProcedureView {
     let today = now().day
-    let key = try await database.read { tx in
+    let key = try await database.glance { tx in
       ViewKey(
         code: code, changes: try Procedures(tx: tx).changes(),
         offers: try ShelfStore(tx: tx).offersMark(code, on: today), day: today)
@@ -107,7 +108,7 @@ final class PortalDesk: Sendable {
     let shelf = try await shelf()
     let popular = try await popular.value(today) { try await sources.popular() }
     let figures = try await figures.value(today) { try await sources.figures() }
-    let (top, contact) = try await database.read { tx in
+    let (top, contact) = try await database.glance { tx in
       let agencies = Agencies(tx: tx, cache: cache)
       let top = try agencies.tree().topmost(on: today)
       return (top, try top.flatMap { try agencies.contact(id: $0.id, on: today) })

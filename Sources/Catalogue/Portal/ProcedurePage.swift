@@ -118,7 +118,7 @@ struct ProcedurePage: Page {
   /// A long text as paragraphs and lists; a very long one is folded.
   private func text(_ text: String?, _ summary: Phrase) -> HTML {
     guard let text, !text.isEmpty else { return ProcedurePage.silent }
-    let html: HTML = "<div lang=\"vi\">\(ReadableText(text).html)</div>"
+    let html: HTML = "<div lang=\"vi\">\(ReadableText.of(text).html)</div>"
     return text.utf8.count > 1800 ? HTML.fold(summary, html) : html
   }
 }

@@ -71,7 +71,7 @@ extension ProcedurePage {
   /// What the list adds to a fee or a case; a long one is folded.
   private func note(_ text: String?) -> HTML? {
     guard let text else { return nil }
-    let html: HTML = "<div class=\"hint\" lang=\"vi\">\(ReadableText(text).html)</div>"
+    let html: HTML = "<div class=\"hint\" lang=\"vi\">\(ReadableText.of(text).html)</div>"
     return text.count > 220 ? HTML.fold("Xem ghi chú", html) : html
   }
 

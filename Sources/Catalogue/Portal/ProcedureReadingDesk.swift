@@ -29,7 +29,7 @@ extension ProceduresDesk {
   ///
   /// Refuses: `CatalogueRefused.procedureUnknown`, `.versionUnknown`.
   public func procedure(_ code: ProcedureCode, version: Int? = nil) async throws -> Procedure {
-    let found = try await database.read { tx in
+    let found = try await database.glance { tx in
       let procedures = Procedures(tx: tx)
       return try version.map { try procedures.version(code, $0) } ?? procedures.current(code)
     }
@@ -41,19 +41,19 @@ extension ProceduresDesk {
 
   /// Refuses: `CatalogueRefused.procedureUnknown` when nobody bears the code.
   public func require(_ code: ProcedureCode) async throws {
-    let known = try await database.read { try ProcedureStore(tx: $0).known(code) != nil }
+    let known = try await database.glance { try ProcedureStore(tx: $0).known(code) != nil }
     if !known { throw CatalogueRefused.procedureUnknown(code) }
   }
 
   /// Every sector, by name without regard to marks.
   public func sectors() async throws -> [Sector] {
-    try await database.read { try Procedures(tx: $0).sectors() }.sorted { $0.code < $1.code }
+    try await database.glance { try Procedures(tx: $0).sectors() }.sorted { $0.code < $1.code }
   }
 
   /// Refuses: `CatalogueRefused.procedureUnknown`.
   func view(_ code: ProcedureCode, _ cache: DirectoryCache) async throws -> ProcedureView {
     let today = now().day
-    let view = try await database.read { tx -> ProcedureView? in
+    let view = try await database.glance { tx -> ProcedureView? in
       guard let procedure = try Procedures(tx: tx).current(code) else { return nil }
       let offers = try ShelfStore(tx: tx).offers(code, on: today)
       let codes = Set(offers.flatMap { [$0.agency, $0.competentAgency] })

@@ -1,3 +1,5 @@
+import Ground
+
 /// A long text of the national list, cut into what it plainly is: paragraphs and items of lists.
 ///
 /// Only the form changes. Rules, all by what stands in the text: a line end ends a part, but a line
@@ -18,6 +20,14 @@ struct ReadableText: Sendable, Equatable {
   }
 
   let blocks: [Block]
+
+  /// Texts of the catalogue change seldom, and to cut one takes longer than to show its page.
+  private static let known = Kept<String, ReadableText>(for: .seconds(3600), limit: 2000)
+
+  /// `text`, cut once.
+  static func of(_ text: String) -> ReadableText {
+    known.value(text) { ReadableText(text) }
+  }
 
   init(_ text: String) {
     let lines = ReadableText.joined(text.split(whereSeparator: \.isNewline).map(ReadableText.tidy))

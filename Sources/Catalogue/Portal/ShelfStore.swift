@@ -25,14 +25,23 @@ struct ShelfStore {
   /// What tells whether the offers of a procedure that hold on `day` are still those known: how
   /// many there are, and the youngest.
   func offersMark(_ procedure: ProcedureCode, on day: Day) throws -> String {
+    try mark("procedure = \(procedure)", on: day)
+  }
+
+  /// The same of the offers of an agency.
+  func offersMark(ofAgency agency: AgencyCode, on day: Day) throws -> String {
+    try mark("agency = \(agency)", on: day)
+  }
+
+  private func mark(_ whose: SQL, on day: Day) throws -> String {
     let row = try tx.row(
       """
       SELECT COUNT(*), MAX(id)
       FROM offer
-      WHERE procedure = \(procedure)
+      WHERE \(whose)
         AND valid_from <= \(day) AND (valid_to IS NULL OR valid_to >= \(day))
       """)
-    guard let row else { throw StoredUnfit(what: "the offers of a procedure") }
+    guard let row else { throw StoredUnfit(what: "the count of offers") }
     return "\(try row.int(0)) \(try row.optionalText(1) ?? "")"
   }
 

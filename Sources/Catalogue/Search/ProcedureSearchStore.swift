@@ -87,14 +87,16 @@ public actor ProcedureSearch {
   private func page(_ query: ProcedureQuery, _ taken: Taken?) -> ProcedureFound {
     let sector = query.sector.map { Sector(named: $0).code }
     let ranking = index.ranking(query.text)
-    let found = ranking.places.lazy.map { self.index.documents[$0].summary }.filter { summary in
-      (sector == nil || summary.sector.code == sector || summary.sector.code == query.sector)
-        && (query.level.map { summary.levels.contains($0) } ?? true)
-        && (taken?.codes.contains(summary.code) ?? true)
+    func fits(_ place: Int) -> Bool {
+      let own = index.documents[place].summary.sector.code
+      return (sector == nil || own == sector || own == query.sector)
+        && (query.level.map { index.documents[place].summary.levels.contains($0) } ?? true)
+        && (taken?.codes.contains(index.documents[place].summary.code) ?? true)
     }
-    let all = Array(found)
+    let isWhole = sector == nil && query.level == nil && taken == nil
+    let all = isWhole ? ranking.places : ranking.places.filter(fits)
     let start = query.after.map { after in place(after: after, in: all, query) } ?? 0
-    let items = Array(all[start...].prefix(query.limit))
+    let items = all[start...].prefix(query.limit).map { index.documents[$0].summary }
     let isLast = start + items.count >= all.count
     return ProcedureFound(
       items: items, next: isLast ? nil : items.last?.code, total: all.count,
@@ -104,10 +106,12 @@ public actor ProcedureSearch {
   /// A code that fits no longer, as when its name changed, lets the page begin where it stood by
   /// code; among ranked answers, that is at their end.
   private func place(
-    after code: ProcedureCode, in found: [ProcedureSummary], _ query: ProcedureQuery
+    after code: ProcedureCode, in found: [Int], _ query: ProcedureQuery
   ) -> Int {
-    if let at = found.firstIndex(where: { $0.code == code }) { return at + 1 }
+    if let at = found.firstIndex(where: { index.documents[$0].summary.code == code }) {
+      return at + 1
+    }
     guard query.text.allSatisfy(\.isWhitespace) else { return found.count }
-    return found.firstIndex { $0.code > code } ?? found.count
+    return found.firstIndex { index.documents[$0].summary.code > code } ?? found.count
   }
 }

@@ -19,7 +19,7 @@ extension DirectoryDesk {
   /// Agencies of today by code, as the public list asks for them.
   func publicList(_ query: Query) async throws -> AgencyList {
     let today = now().day
-    return try await database.read { tx in
+    return try await database.glance { tx in
       let agencies = Agencies(tx: tx, cache: cache)
       let tree = try agencies.tree()
       let among = try query.procedure.map { try offering($0, tx) }
@@ -40,7 +40,7 @@ extension DirectoryDesk {
   /// The province's own agency today with its contact; `nil` before there is one.
   func province() async throws -> (agency: Agency?, contact: AgencyContact?) {
     let today = now().day
-    return try await database.read { tx in
+    return try await database.glance { tx in
       let agencies = Agencies(tx: tx, cache: cache)
       let top = try agencies.tree().topmost(on: today)
       return (top, try top.flatMap { try agencies.contact(id: $0.id, on: today) })

@@ -39,8 +39,7 @@ public final class ReadingLog: Sendable {
     guard !batch.isEmpty else { return }
     do {
       try await database.write { [chance] tx in
-        let store = ReadingStore(tx: tx)
-        for reading in batch { try store.add(reading, id: chance.ulid(at: reading.at)) }
+        try ReadingStore(tx: tx).add(batch.map { (chance.ulid(at: $0.at), $0) })
       }
     } catch {
       waiting.withLock { $0 = batch + $0 }

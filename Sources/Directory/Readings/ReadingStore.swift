@@ -5,13 +5,31 @@ import Storage
 struct ReadingStore {
   let tx: any Transaction
 
-  func add(_ reading: Reading, id: String) throws {
-    try tx.run(
-      """
-      INSERT INTO reading (id, day, at, account, post, subject, purpose, request_id)
-      VALUES (\(id), \(reading.at.day), \(reading.at), \(reading.account), \(reading.post),
-        \(reading.subject), \(reading.purpose), \(reading.requestID))
-      """)
+  /// Adds readings with their ids, many rows a statement: a list of fifty dossiers is fifty.
+  func add(_ readings: [(id: String, reading: Reading)]) throws {
+    for part in readings.forStatements() {
+      var rows = SQL.Interpolation(literalCapacity: 2000, interpolationCount: 800)
+      rows.appendLiteral(
+        """
+        INSERT INTO reading (id, day, at, account, post, subject, purpose, request_id)
+        VALUES
+        """)
+      for (index, each) in part.enumerated() {
+        let reading = each.reading
+        rows.appendLiteral(index == 0 ? " (" : ", (")
+        rows.appendInterpolation(each.id)
+        for value in [
+          reading.at.day.sqlValue, reading.at.sqlValue, reading.account?.sqlValue,
+          reading.post?.sqlValue, reading.subject.sqlValue, reading.purpose.sqlValue,
+          reading.requestID.sqlValue,
+        ] {
+          rows.appendLiteral(", ")
+          rows.appendInterpolation(value)
+        }
+        rows.appendLiteral(")")
+      }
+      try tx.run(SQL(stringInterpolation: rows))
+    }
   }
 
   /// The readings of a day after `after`, by id. Shape: at most `limit`.

@@ -49,7 +49,7 @@ public struct SignInDesk: Sendable {
   public func authenticate(token: String) async throws -> Caller? {
     let (wall, instant) = (wall(), now())
     let idleSince = wall.adding(seconds: -settings.idleSeconds)
-    let found = try await database.read { tx in
+    let found = try await database.glance { tx in
       try SessionStore(tx: tx).caller(token, wall: wall, idleSince: idleSince, posts: instant)
     }
     guard let found else { return nil }

@@ -8,6 +8,7 @@ struct DossierRoutes: Sendable {
   let desk: DossierDesk
   let files: FileDesk
   let readings: ReadingLog
+  let pace: LookupPace
 
   var endpoints: [Endpoint] {
     [submit, read, timeline, list, act, lookUp, upload, download]
@@ -39,7 +40,7 @@ struct DossierRoutes: Sendable {
         AnswerShape(202, DossierShape.dossier, headers: Self.made, "Chờ người khác duyệt"),
       ],
       refusals: [.unknown, .forbidden, .stale, .outOfOrder, .content],
-      admit: maySee, weigh: mayAct, run: carryOut)
+      admit: maySee, weigh: mayAct, asksAgain: true, run: carryOut)
   }
 
   /// 404 unless the caller may see the dossier.
@@ -83,8 +84,10 @@ struct DossierRoutes: Sendable {
       access: .signedIn, headers: [.purpose],
       answers: [AnswerShape(200, DossierShape.dossier, headers: ["ETag"])], refusals: [.unknown]
     ) { call in
-      let file = try await opened(call)
-      return Answer(200, file.view.json).version(file.view.dossier.version)
+      let caller = try call.requireCaller()
+      let view = try await desk.view(call.path["id"], for: caller)
+      try await readings.note([call.reading(of: view.dossier.subject, by: caller)])
+      return Answer(200, view.json).version(view.dossier.version)
     }
   }
 
@@ -115,11 +118,19 @@ struct DossierRoutes: Sendable {
         QueryParameter("number", .string(min: 1, max: 60, format: .line), required: true),
         QueryParameter("token", .string(min: 1, max: 100, format: .line)),
       ],
-      answers: [AnswerShape(200, DossierShape.lookup)], refusals: [.unknown]
+      answers: [AnswerShape(200, DossierShape.lookup)], refusals: [.unknown, .tooMany]
     ) { call in
-      let answer = try await desk.lookUp(
-        number: call.query["number"] ?? "", token: call.query["token"])
-      return Answer(200, answer.json)
+      do {
+        try pace.require(call.address, at: call.now)
+        let answer = try await desk.lookUp(
+          number: call.query["number"] ?? "", token: call.query["token"])
+        return Answer(200, answer.json)
+      } catch let refused as LookupUnknown {
+        pace.missed(call.address, at: call.now)
+        throw refused
+      } catch let refused as LookupTooOften {
+        throw RetryLater(refused, seconds: refused.seconds)
+      }
     }
   }
 

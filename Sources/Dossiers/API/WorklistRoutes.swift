@@ -29,14 +29,12 @@ extension DossierRoutes {
     ) { call in
       let caller = try call.requireCaller()
       let question = try WorklistQuestion(call.query, for: caller.account)
-      let found = try await desk.list(question, for: caller)
-      try await readings.note(
-        found.items.map { call.reading(of: $0.dossier.subject, by: caller) })
+      let found = try await desk.lines(question, for: caller)
+      try await readings.note(found.subjects.map { call.reading(of: $0, by: caller) })
       return Answer(
         200,
         .list(
-          found.items.map(\.json),
-          next: found.next.map { Cursor.text([.integer($0), .string($1)]) }))
+          found.items, next: found.next.map { Cursor.text([.integer($0), .string($1)]) }))
     }
   }
 }

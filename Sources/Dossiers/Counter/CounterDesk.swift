@@ -34,7 +34,7 @@ extension DossierDesk {
   func counterHome(of code: AgencyCode?) async throws -> CounterHome {
     guard let code else { return CounterHome() }
     let today = house.now().day
-    return try await database.read { tx in
+    return try await database.glance { tx in
       let directory = Agencies(tx: tx, cache: house.agencies)
       var home = CounterHome()
       let above = try directory.ancestors(of: code, on: today)

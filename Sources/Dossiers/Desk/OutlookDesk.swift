@@ -10,7 +10,7 @@ extension DossierDesk {
     let calendar = try await house.calendar()
     let now = house.now()
     let dossier = file.view.dossier
-    return try await database.read { tx in
+    return try await database.glance { tx in
       let proceeding = ProceedingDesk(
         tx: tx, house: house, calendar: calendar, now: max(now, dossier.clock?.lastAt ?? now),
         caller: caller, actor: .applicant, dossier: dossier)
@@ -36,7 +36,7 @@ extension ProceedingDesk {
 
   /// Source: TIM-1. An offer that has ended since says nothing any more: then as the law says.
   fileprivate func supplementRestarts() throws -> Bool {
-    let offered = try Offers(tx: tx).offered(
+    let offered = try Offers(tx: tx, cache: house.agencies).offered(
       dossier.agency, dossier.procedure, version: dossier.procedureVersion, on: today)
     return offered?.offer.conditions.supplementRule != .pause
   }
@@ -59,7 +59,7 @@ extension DossierDesk {
   /// Who handles dossiers at one of these agencies today, by name. Shape: at most 500 an agency.
   func handlers(of agencies: Set<AgencyCode>) async throws -> [(account: AccountID, name: String)] {
     let now = house.now()
-    let found = try await database.read { tx in
+    let found = try await database.glance { tx in
       let officers = Officers(tx: tx, cache: house.agencies)
       return try agencies.sorted().flatMap { agency in
         try officers.at(agency, at: now, limit: 500).filter { officer in

@@ -63,7 +63,7 @@ public struct FileDesk: Sendable {
     _ id: String, of key: String, for caller: Caller
   ) async throws -> (file: UploadedFile, chunks: BlobChunks, subject: String) {
     let now = house.now()
-    let (file, subject) = try await database.read { tx in
+    let (file, subject) = try await database.glance { tx in
       let standing = try DossierReading(tx: tx, house: house, now: now).standing(key, of: caller)
       let dossier = standing.dossier
       let store = DossierPaperStore(tx: tx)
@@ -77,7 +77,7 @@ public struct FileDesk: Sendable {
 
   /// The hashes that rows point to, after `sha256`, for `motcua check`.
   public func contents(after sha256: String, limit: Int) async throws -> [String] {
-    try await database.read { tx in
+    try await database.glance { tx in
       try DossierPaperStore(tx: tx).contents(after: sha256, limit: limit)
     }
   }

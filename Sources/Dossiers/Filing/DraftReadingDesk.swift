@@ -48,7 +48,7 @@ extension DossierDesk {
   /// one's own dossiers.
   func drafts(of caller: Caller) async throws -> [DraftSummary] {
     let now = house.now()
-    return try await database.read { tx in
+    return try await database.glance { tx in
       try DraftReading(tx: tx, house: house, now: now).summaries(of: caller)
     }
   }
@@ -59,7 +59,7 @@ extension DraftDesk {
   func starting(_ code: ProcedureCode, by caller: Caller) async throws -> FilingStart {
     let sheet = try await dossiers.sheet(code, through: [.online])
     let (now, calendar) = (house.now(), try await house.calendar())
-    return try await database.read { tx in
+    return try await database.glance { tx in
       let reading = DraftReading(tx: tx, house: house, now: now)
       let last = try DraftStore(tx: tx).latest(of: caller.account)?.agency
       let usual = sheet.places.first { $0.code == last }
@@ -78,7 +78,7 @@ extension DraftDesk {
   /// Refuses: `DraftRefused.unknown`, `.closed`.
   func opened(_ id: Draft.ID, of caller: Caller) async throws -> Opening {
     let (now, calendar) = (house.now(), try await house.calendar())
-    return try await database.read { tx in
+    return try await database.glance { tx in
       guard let draft = try DraftStore(tx: tx).draft(id, of: caller.account) else {
         throw DraftRefused.unknown
       }
@@ -121,7 +121,7 @@ extension DraftDesk {
   /// Refuses: `DraftRefused.unknown`.
   func confirmed(_ id: Draft.ID, of caller: Caller) async throws -> FilingConfirmation? {
     let now = house.now()
-    return try await database.read { tx in
+    return try await database.glance { tx in
       guard let draft = try DraftStore(tx: tx).draft(id, of: caller.account) else {
         throw DraftRefused.unknown
       }
@@ -143,7 +143,7 @@ extension DraftDesk {
 
   /// What the account told of itself.
   func contact(of caller: Caller) async throws -> ContactDefaults {
-    try await database.read { tx in
+    try await database.glance { tx in
       try AccountOwners(tx: tx).contact(of: caller.account, name: caller.name)
     }
   }
@@ -154,7 +154,7 @@ extension DraftDesk {
   func file(
     _ handle: String, of id: Draft.ID, by caller: Caller
   ) async throws -> (file: UploadedFile, chunks: BlobChunks) {
-    let found = try await database.read { tx in
+    let found = try await database.glance { tx in
       guard let draft = try DraftStore(tx: tx).draft(id, of: caller.account) else {
         throw DraftRefused.unknown
       }

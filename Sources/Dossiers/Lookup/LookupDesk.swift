@@ -67,7 +67,7 @@ extension DossierDesk {
     let key = normalised(number).uppercased()
     guard key.contains("-") || DossierReference(key) != nil else { throw LookupUnknown() }
     let now = house.now()
-    return try await database.read { tx in
+    return try await database.glance { tx in
       guard let dossier = try DossierStore(tx: tx).dossier(key) else { throw LookupUnknown() }
       if let token, !sameToken(token, dossier.lookupToken) { throw LookupUnknown() }
       let names = try Procedures(tx: tx).names([dossier.procedure])
@@ -99,7 +99,7 @@ extension DossierDesk {
   /// Where to ask about `dossier`.
   func door(of dossier: Dossier) async throws -> AgencyDoor {
     let day = house.now().day
-    return try await database.read { try AgencyDoor(of: dossier, house, day, $0) }
+    return try await database.glance { try AgencyDoor(of: dossier, house, day, $0) }
   }
 }
 

@@ -7,9 +7,10 @@ struct DossierPages: Sendable {
   let desk: DossierDesk
   let files: FileDesk
   let readings: ReadingLog
+  let pace: LookupPace
 
   var endpoints: [Endpoint] {
-    PortalRoutes(desk: desk).endpoints
+    PortalRoutes(desk: desk, pace: pace).endpoints
       + FilingRoutes(desk: DraftDesk(dossiers: desk, files: files), readings: readings).endpoints
       + CounterRoutes(desk: desk, files: files, readings: readings).endpoints
       + MyDossierRoutes(desk: desk, files: files, readings: readings).endpoints

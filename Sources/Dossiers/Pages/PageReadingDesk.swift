@@ -44,7 +44,7 @@ extension DossierDesk {
     _ code: ProcedureCode, through channels: [Channel], at agencies: Set<AgencyCode>? = nil
   ) async throws -> SubmissionSheet {
     let today = house.now().day
-    return try await database.read { tx in
+    return try await database.glance { tx in
       guard let procedure = try Procedures(tx: tx).current(code) else {
         throw CatalogueRefused.procedureUnknown(code)
       }
@@ -69,7 +69,7 @@ extension DossierDesk {
   /// Those of `ids` that `caller` uploaded, by id; others are absent.
   func uploads(_ ids: [String], of caller: Caller) async throws -> [String: UploadedFile] {
     guard !ids.isEmpty else { return [:] }
-    return try await database.read { tx in
+    return try await database.glance { tx in
       let store = DossierPaperStore(tx: tx)
       let files = try Set(ids).prefix(200).compactMap { try store.file($0) }
       return Dictionary(
@@ -84,7 +84,7 @@ extension DossierDesk {
     let named =
       [dossier.agency, dossier.competentAgency, dossier.returnAgency]
       + file.timeline.compactMap(\.agency)
-    return try await database.read { tx in
+    return try await database.glance { tx in
       let directory = Agencies(tx: tx, cache: house.agencies)
       let officers = Officers(tx: tx, cache: house.agencies)
       let handlers =
@@ -113,7 +113,7 @@ extension DossierDesk {
   ) async throws -> [CounterProcedure] {
     let today = house.now().day
     let words = folded(text).split(separator: " ")
-    return try await database.read { tx in
+    return try await database.glance { tx in
       let offers = Offers(tx: tx)
       let codes = try Set(agencies.flatMap { try offers.proceduresOffered(by: $0, on: today) })
       let names = try Procedures(tx: tx).names(codes.sorted())

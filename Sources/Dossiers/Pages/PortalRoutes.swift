@@ -4,7 +4,7 @@ import Web
 /// Tracking, for anybody.
 struct PortalRoutes: Sendable {
   let desk: DossierDesk
-  let pace = LookupPace()
+  let pace: LookupPace
 
   var endpoints: [Endpoint] { [lookUp] }
 

@@ -87,7 +87,8 @@ struct SubmissionDesk {
       throw SubmissionRefused.procedureUnknown
     }
     guard let agency = try agencies.agency(form.agency, on: now.day),
-      let offered = try Offers(tx: tx).offered(agency.code, form.procedure, on: now.day)
+      let offered = try Offers(tx: tx, cache: house.agencies).offered(
+        agency.code, form.procedure, on: now.day)
     else { throw SubmissionRefused.agencyUnknown }
     if let place = form.returnAgency, place != agency.code,
       !offered.offer.conditions.returnAgencies.contains(place)

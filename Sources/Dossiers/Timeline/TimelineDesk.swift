@@ -33,10 +33,19 @@ public struct TimelineItem: Sendable {
 }
 
 extension DossierDesk {
+  /// The dossier alone, without its history. Refuses: `DossierUnknown`.
+  func view(_ key: String, for caller: Caller) async throws -> DossierView {
+    let now = house.now()
+    return try await database.glance { tx in
+      let reading = DossierReading(tx: tx, house: house, now: now)
+      return try reading.view(try reading.standing(key, of: caller).dossier, for: caller)
+    }
+  }
+
   /// The dossier as the caller may see it. Refuses: `DossierUnknown`.
   public func read(_ key: String, for caller: Caller) async throws -> DossierFile {
     let now = house.now()
-    return try await database.read { tx in
+    return try await database.glance { tx in
       let reading = DossierReading(tx: tx, house: house, now: now)
       let standing = try reading.standing(key, of: caller)
       let dossier = standing.dossier

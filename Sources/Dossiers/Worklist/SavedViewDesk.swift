@@ -9,7 +9,7 @@ struct SavedViewDesk: Sendable {
   let house: House
 
   func views(of account: AccountID) async throws -> [SavedView] {
-    try await database.read { try SavedViewStore(tx: $0, account: account).views() }
+    try await database.glance { try SavedViewStore(tx: $0, account: account).views() }
   }
 
   /// Keeps `filter` under `name`; with `starting` the desk begins with it.

@@ -63,21 +63,4 @@ public struct WorklistItem: Sendable {
   var officerName: String?
   /// How its clock stands, in working time; before reception, how long it waits for an answer.
   var remaining: Remaining?
-
-  /// The dossier of the contract in short: what a list needs.
-  public var json: JSON {
-    [
-      "id": .string(dossier.id.rawValue), "reference": .string(dossier.reference.text),
-      "number": JSON(dossier.number), "procedure": .string(dossier.procedure.rawValue),
-      "procedureName": .string(procedureName), "agency": .string(dossier.agency.rawValue),
-      "competentAgency": .string(dossier.competentAgency.rawValue),
-      "channel": .string(dossier.channel.rawValue), "stage": .string(dossier.stage.rawValue),
-      "status": .integer(Int64(dossier.stage.status)),
-      "version": .integer(Int64(dossier.version)), "submittedAt": JSON(dossier.submittedAt),
-      "receivedAt": JSON(dossier.receivedAt), "dueAt": JSON(dossier.clock?.dueAt),
-      "indexDueAt": JSON(dossier.clock?.indexDueAt), "overdue": .bool(isOverdue),
-      "applicant": dossier.contents.applicant.maskedJSON,
-      "officer": JSON(dossier.officer?.rawValue),
-    ]
-  }
 }

@@ -10,7 +10,7 @@ extension DossierDesk {
   public func list(_ question: WorklistQuestion, for caller: Caller) async throws -> Worklist {
     let now = house.now()
     let calendar = try await house.calendar()
-    return try await database.read { tx in
+    return try await reading(question) { tx in
       let seen = try seen(by: caller, on: now.day, tx)
       let found = try WorklistStore(tx: tx).dossiers(question, seen, now: now)
       let page = Array(found.prefix(question.limit))
@@ -19,6 +19,32 @@ extension DossierDesk {
         items: try items(page, at: now, calendar, tx),
         next: last.map { ($0.dueOrder, $0.id.rawValue) })
     }
+  }
+
+  /// The same list as programs read it, with the subjects of what was shown.
+  func lines(
+    _ question: WorklistQuestion, for caller: Caller
+  ) async throws -> (items: [JSON], next: (order: Int64, id: String)?, subjects: [String]) {
+    let now = house.now()
+    return try await reading(question) { tx in
+      let seen = try seen(by: caller, on: now.day, tx)
+      let found = try WorklistStore(tx: tx).lines(question, seen, now: now)
+      let page = Array(found.prefix(question.limit))
+      let names = try Procedures(tx: tx).names(Array(Set(page.map(\.procedure))))
+      let last = found.count > question.limit ? page.last : nil
+      return (
+        page.map { $0.json(procedureName: names[$0.procedure], at: now) },
+        last.map { ($0.dueOrder, $0.id.rawValue) }, page.map(\.subject)
+      )
+    }
+  }
+
+  /// Words that are looked for may lead through every dossier there is; nothing else does.
+  private func reading<T: Sendable>(
+    _ question: WorklistQuestion, _ body: @escaping @Sendable (any Transaction) throws -> T
+  ) async throws -> T {
+    guard question.text == nil else { return try await database.read(body) }
+    return try await database.glance(body)
   }
 
   private func items(
@@ -41,7 +67,7 @@ extension DossierDesk {
   func moments(for caller: Caller) async throws -> DeskMoments {
     let now = house.now()
     let calendar = try await house.calendar()
-    let hours = try await database.read { tx in
+    let hours = try await database.glance { tx in
       try caller.agency.flatMap { code in
         try Agencies(tx: tx, cache: house.agencies).agency(code, on: now.day)?.hours
       }
@@ -60,7 +86,7 @@ extension DossierDesk {
       heap.narrow(&question, moments, for: caller.account)
       return question
     }
-    let counts = try await database.read { tx in
+    let counts = try await database.glance { tx in
       try WorklistStore(tx: tx).counts(
         questions, try seen(by: caller, on: moments.now.day, tx), now: moments.now)
     }
@@ -70,7 +96,7 @@ extension DossierDesk {
   /// How many fit in all, counted no further than one above `WorklistStore.mostCounted`.
   func count(_ question: WorklistQuestion, for caller: Caller) async throws -> Int {
     let now = house.now()
-    return try await database.read { tx in
+    return try await reading(question) { tx in
       try WorklistStore(tx: tx).count(question, try seen(by: caller, on: now.day, tx), now: now)
     }
   }
@@ -82,7 +108,7 @@ extension DossierDesk {
     let now = house.now()
     var question = question
     (question.limit, question.after) = (1, (dossier.dueOrder, dossier.id.rawValue))
-    return try await database.read { [question] tx in
+    return try await reading(question) { [question] tx in
       let store = WorklistStore(tx: tx)
       let seen = try seen(by: caller, on: now.day, tx)
       func first(_ backwards: Bool) throws -> Dossier.ID? {

@@ -34,11 +34,20 @@ struct WorklistStore {
     return try tx.rows(list).map(Dossier.init)
   }
 
+  /// The same lines with what programs are shown of them.
+  func lines(_ question: WorklistQuestion, _ seen: Seen, now: Instant) throws -> [WorklistLine] {
+    let list = list(
+      question, seen, now: now, backwards: false, showing: WorklistLine.columns)
+    guard let list else { return [] }
+    return try tx.rows(list).map(WorklistLine.init)
+  }
+
   /// The statement of a list; `nil` when nothing can be seen.
   func list(
-    _ question: WorklistQuestion, _ seen: Seen, now: Instant, backwards: Bool
+    _ question: WorklistQuestion, _ seen: Seen, now: Instant, backwards: Bool,
+    showing columns: SQL = DossierStore.columns
   ) -> SQL? {
-    let walk = Walk(question.order, backwards: backwards)
+    let walk = WorklistWalk(question.order, backwards: backwards)
     let limit = question.limit + 1
     let keys = branches(question, seen, now).map { branch in
       """
@@ -51,7 +60,7 @@ struct WorklistStore {
     }
     guard !keys.isEmpty else { return nil }
     return """
-      SELECT \(DossierStore.columns)
+      SELECT \(columns)
       FROM dossier
       WHERE id IN (
         SELECT id
@@ -87,7 +96,10 @@ struct WorklistStore {
     var open = WorklistQuestion(limit: 1)
     open.stages = Heap.open
     let columns: SQL = "id, stage, due_order, officer, stage_at, competent_agency"
-    let bases = branches(open, seen, now).map {
+    // What an officer sees is put together from branches that share no row; an applicant's own
+    // dossiers may lie in any of them.
+    let isApart = seen.account == nil
+    let bases = branches(open, seen, now, isApart: isApart).map {
       "SELECT \(columns) FROM dossier WHERE \($0)" as SQL
     }
     guard !bases.isEmpty else { return questions.map { _ in 0 } }
@@ -99,7 +111,7 @@ struct WorklistStore {
     let row = try tx.row(
       """
       SELECT \(SQL.joined(figures, by: ", "))
-      FROM (\(WorklistStore.united(bases, columns: columns))) AS open
+      FROM (\(WorklistStore.united(bases, columns: columns, isApart: isApart))) AS open
       """)
     return try questions.indices.map { try row?.int($0) ?? 0 }
   }
@@ -115,7 +127,9 @@ struct WorklistStore {
   }
 
   /// The conditions whose rows together are the list; a row may fit several.
-  private func branches(_ question: WorklistQuestion, _ seen: Seen, _ now: Instant) -> [SQL] {
+  private func branches(
+    _ question: WorklistQuestion, _ seen: Seen, _ now: Instant, isApart: Bool = false
+  ) -> [SQL] {
     let narrowed = question.narrowed(now)
     var bases: [SQL] = []
     if let account = seen.account {
@@ -123,12 +137,15 @@ struct WorklistStore {
       bases.append(SQL.joined([own] + [question.stageCondition].compactMap(\.self), by: " AND "))
     }
     let codes = seen.agencies.map(\.rawValue).sorted()
-    if !codes.isEmpty { bases += atAgencies(codes, question) }
+    if !codes.isEmpty { bases += atAgencies(codes, question, isApart: isApart) }
     return bases.map { SQL.joined([$0] + narrowed, by: " AND ") }
   }
 
-  /// The branches of what lies at these agencies, each of them one walk of one index.
-  private func atAgencies(_ codes: [String], _ question: WorklistQuestion) -> [SQL] {
+  /// The branches of what lies at these agencies, each of them one walk of one index; with
+  /// `isApart` those by stage share no row.
+  private func atAgencies(
+    _ codes: [String], _ question: WorklistQuestion, isApart: Bool
+  ) -> [SQL] {
     let stages = question.stages.isEmpty ? Stage.allCases : Stage.allCases.filter(question.asks)
     let bare: [SQL] = question.bareStages.map { [$0] } ?? []
     if let one = question.exactly {
@@ -160,9 +177,10 @@ struct WorklistStore {
     guard !areMany else {
       return stages.map { "stage = \($0.rawValue) AND \(WorklistStore.either(codes))" }
     }
+    let elsewhere: SQL = isApart ? " AND agency || '' NOT IN (\(list: codes))" : ""
     return stages.flatMap { stage in
       codes.map { "agency = \($0) AND stage = \(stage.rawValue)" as SQL }
-        + codes.map { "competent_agency = \($0) AND stage = \(stage.rawValue)" }
+        + codes.map { "competent_agency = \($0) AND stage = \(stage.rawValue)\(elsewhere)" }
     }
   }
 
@@ -172,40 +190,11 @@ struct WorklistStore {
     "(agency || '' IN (\(list: codes)) OR competent_agency || '' IN (\(list: codes)))"
   }
 
-  /// All rows of `parts`, each once.
-  private static func united(_ parts: [SQL], columns: SQL) -> SQL {
-    SQL.joined(parts.map { "SELECT \(columns) FROM (\($0)) AS part" }, by: " UNION ")
-  }
-}
-
-/// In which direction an index is walked.
-private struct Walk {
-  let order: SQL
-  private let isByDue: Bool
-  private let isForward: Bool
-
-  init(_ order: WorklistQuestion.Order, backwards: Bool) {
-    switch order {
-    case .due:
-      isByDue = true
-      isForward = !backwards
-      self.order = backwards ? "due_order DESC, id DESC" : "due_order, id"
-    case .newest:
-      isByDue = false
-      isForward = backwards
-      self.order = backwards ? "id" : "id DESC"
-    }
-  }
-
-  /// What lies beyond the given place, as one more condition.
-  func beyond(_ place: (order: Int64, id: String)?) -> SQL {
-    guard let place else { return "" }
-    return switch (isByDue, isForward) {
-    case (true, true): " AND (due_order, id) > (\(place.order), \(place.id))"
-    case (true, false): " AND (due_order, id) < (\(place.order), \(place.id))"
-    case (false, true): " AND id > \(place.id)"
-    case (false, false): " AND id < \(place.id)"
-    }
+  /// All rows of `parts`, each once; where they share none, nothing has to be compared.
+  private static func united(_ parts: [SQL], columns: SQL, isApart: Bool = false) -> SQL {
+    SQL.joined(
+      parts.map { "SELECT \(columns) FROM (\($0)) AS part" },
+      by: isApart ? " UNION ALL " : " UNION ")
   }
 }
 

@@ -17,16 +17,16 @@ struct SummaryStore {
   /// What is known of those of `subjects` that were seen before.
   func dossiers(_ subjects: [String]) throws -> [String: DossierState] {
     var known: [String: DossierState] = [:]
-    for part in subjects.chunks(of: 500) {
+    for part in subjects.forStatements() {
       let rows = try tx.rows(
         """
         SELECT subject, seq, at, agency, sector, procedure, channel, competent_agency, status,
           is_numbered, phase, due_at, index_due_at, submitted_at, received_at, finish_event,
           finish_outcome, finish_timeliness, trouble
         FROM figure_subject
-        WHERE subject IN (\(list: part))
+        WHERE subject IN (\(list: Array(part)))
         ORDER BY subject
-        LIMIT 500
+        LIMIT 100
         """)
       for row in rows {
         let state = try DossierState(row)
@@ -38,12 +38,12 @@ struct SummaryStore {
 
   func offers(_ subjects: [String]) throws -> [String: [OfferPeriod]] {
     var known: [String: [OfferPeriod]] = [:]
-    for part in subjects.chunks(of: 500) {
+    for part in subjects.forStatements() {
       let rows = try tx.rows(
         """
         SELECT \(OfferPeriod.columns)
         FROM figure_offer
-        WHERE subject IN (\(list: part))
+        WHERE subject IN (\(list: Array(part)))
         ORDER BY subject, seq
         LIMIT 100000
         """)
@@ -160,11 +160,11 @@ struct SummaryStore {
     }
   }
 
-  /// Writes the rows in statements of a hundred.
+  /// Writes the rows in statements of up to a hundred.
   private func insert<Element>(
     _ rows: [Element], into head: SQL, updating tail: SQL = "", _ values: (Element) -> SQL
   ) throws {
-    for part in rows.chunks(of: 100) {
+    for part in rows.forStatements() {
       var list = SQL.Interpolation(literalCapacity: 4000, interpolationCount: 1000)
       list.appendInterpolation(head)
       for (index, row) in part.enumerated() {
@@ -247,12 +247,5 @@ extension OpenDay {
     \(key.agency) \(day.iso) \(key.sector) \(key.phase.rawValue) \(key.dueOn?.iso ?? "") \
     \(key.submittedAt?.milliseconds ?? 0)
     """
-  }
-}
-
-extension Array {
-  /// The elements in runs of `size`, the last one shorter.
-  func chunks(of size: Int) -> [[Element]] {
-    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }

@@ -56,8 +56,9 @@ extension TilePlace {
     guard parts.count <= 6 else { return nil }
     var index = 0
     for part in parts {
-      guard let group = Int(part.hasPrefix("x") ? String(part.dropFirst()) : part), group >= 0
-      else { return nil }
+      let digits = part.hasPrefix("x") ? part.dropFirst() : part[...]
+      // Six groups of three digits: what outsiders ask for can never be too large for an `Int`.
+      guard digits.utf8.count == 3, let group = Int(digits), group >= 0 else { return nil }
       index = index * 1000 + group
     }
     let place = TilePlace(level: level, index: index)

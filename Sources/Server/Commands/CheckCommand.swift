@@ -17,6 +17,23 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let instance = try await data.open()
+    var defects = try await instance.database.damage().map { "the database file: \($0)" }
+    do {
+      defects += try await defectsOfHouse(instance)
+    } catch {
+      // On a damaged file a walk may end early; the damage is named all the same.
+      guard !defects.isEmpty else { throw error }
+      defects.append("the rest cannot be read: \(error)")
+    }
+    try await instance.database.close()
+    for defect in defects { print(defect) }
+    guard defects.isEmpty else {
+      throw CommandRefused("\(defects.count) defects found; restore what is named from a copy")
+    }
+    print("sound")
+  }
+
+  private func defectsOfHouse(_ instance: Instance) async throws -> [String] {
     let province = try await openProvince(instance, packs: packs, clock: try HouseClock(file: nil))
     let state = try await JournalCheck(database: instance.database, key: province.key).run()
     var defects = state.defects.map { "\($0)" }
@@ -25,13 +42,7 @@ struct CheckCommand: AsyncParsableCommand {
     defects += try await province.dossiers.desk.defects()
     let rewritten = try await province.directory.readings.changedDays()
     defects += rewritten.map { "the log of readings of \($0.iso) was changed" }
-    defects += try await figureDefects(instance)
-    try await instance.database.close()
-    for defect in defects { print(defect) }
-    guard defects.isEmpty else {
-      throw CommandRefused("\(defects.count) defects found; restore what is named from a copy")
-    }
-    print("sound")
+    return defects + (try await figureDefects(instance))
   }
 
   /// Where the summaries differ from the facts; facts that cannot be read end the recount.

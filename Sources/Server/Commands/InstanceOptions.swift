@@ -58,12 +58,7 @@ struct InstanceOptions: ParsableArguments {
         "there is no instance at \(place); make one with motcua migrate or motcua demo")
     }
     do {
-      for folder in [data, blobFolder].compactMap(\.self) {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      }
-      try FileManager.default.createDirectory(
-        atPath: keyFolder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+      for folder in [data, blobFolder, keyFolder].compactMap(\.self) { try makeFolders(folder) }
       let store: any Database =
         if let databaseFile {
           try await SQLiteDatabase(path: databaseFile)

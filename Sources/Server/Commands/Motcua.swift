@@ -11,6 +11,7 @@ struct MotcuaCommand: AsyncParsableCommand {
       RoutesCommand.self,
       UserCommand.self, ImportCommand.self, ExportCommand.self, VerifyCommand.self,
       CheckCommand.self, DueCommand.self, LunarCommand.self, WorkdaysCommand.self,
+      BenchCommand.self,
     ])
 
   func run() async throws {

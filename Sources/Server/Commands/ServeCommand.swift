@@ -40,6 +40,7 @@ struct AddressOptions: ParsableArguments {
   var publicURL: String?
   @Option(help: "Demonstrations only: a file that holds the instant from which time runs.")
   var clockFile: String?
+  @OptionGroup var limits: LimitOptions
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535") }
@@ -61,7 +62,7 @@ struct AddressOptions: ParsableArguments {
     let own = publicURL ?? "http://\(host):\(port)"
     try await Serving(
       province: province, host: host, port: port, publicURL: own, demonstration: banner,
-      publicFolder: folder, mail: mail
+      publicFolder: folder, mail: mail, limits: limits.limits
     ).run { port in
       let address = publicURL ?? "http://\(host):\(port)"
       print("Serving on \(address)")

@@ -23,20 +23,26 @@ struct Serving: Sendable {
   let publicFolder: String
   /// What becomes of letters.
   var mail = MailCarrying.waiting
+  var limits = ServingLimits()
 
   /// Serves until the process is told to stop; requests and jobs under way are finished first.
   ///
   /// `ready` is called once the port is open.
   func run(ready: @escaping @Sendable (Int) -> Void) async throws {
-    let logger = Logger(label: "motcua")
-    let edge = try await edge(logger)
+    let logger = LogLines.logger("motcua")
+    let readiness = readiness()
+    let edge = try await edge(logger, readiness)
     let application = edge.application(host: host, port: port) { channel in
       ready(channel.localAddress?.port ?? port)
     }
     let sealer = try await province.sealer()
     try await tellMissingCodes(logger)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await application.runService() }
+      group.addTask {
+        try await Stopping(
+          readiness: readiness, drain: limits.drain, deadline: limits.deadline, logger: logger
+        ).serve(application)
+      }
       group.addTask {
         await sealer.run { logger.warning("\($0)") }
       }
@@ -67,20 +73,28 @@ struct Serving: Sendable {
       """)
   }
 
-  func edge(_ logger: Logger) async throws -> Edge {
-    let meter = Meter()
+  func readiness() -> Readiness {
+    Readiness(
+      database: province.instance.database, journal: province.journal.desk,
+      folder: province.instance.blobs.folder, remark: mail.remark, now: province.now)
+  }
+
+  /// Without a `readiness` of one's own, `/ready` never says that the process is being stopped.
+  func edge(_ logger: Logger, _ readiness: Readiness? = nil) async throws -> Edge {
+    let (meter, load) = (Meter(), EdgeLoad())
     let root = RootRoutes(
-      database: province.instance.database, journal: province.journal.desk, meter: meter,
-      remark: mail.remark)
+      database: province.instance.database, journal: province.journal.desk,
+      mail: province.exchange.mail, readiness: readiness ?? self.readiness(), meter: meter,
+      load: load)
     let desk = province.directory.signIn
     let name = try await provinceName()
     return Edge(
       endpoints: root.endpoints + province.endpoints + (try letters()),
       settings: EdgeSettings(
         publicURL: publicURL, demonstration: demonstration, provinceName: name,
-        formSecret: try formSecret()),
+        formSecret: try formSecret(), behindProxy: limits.behindProxy, rates: limits.rates),
       assets: try Assets(folder: publicFolder), now: province.now, chance: province.chance,
-      logger: logger, english: province.english
+      logger: logger, english: province.english, load: load
     ) { credential in
       try await desk.authenticate(token: credential.token)
     } observe: {
@@ -131,6 +145,16 @@ struct Serving: Sendable {
     }
     return secret
   }
+}
+
+/// What the server lets others ask of it, and how long it takes to stop.
+struct ServingLimits: Sendable {
+  var behindProxy = false
+  var rates = EdgeRates()
+  /// Between `/ready` saying so and the port being closed.
+  var drain = Duration.zero
+  /// For what is under way when the port is closed.
+  var deadline = Duration.seconds(30)
 }
 
 /// The folder `Public/`: in `MOTCUA_HOME`, or beside the program or above it.

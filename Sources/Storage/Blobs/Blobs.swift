@@ -13,9 +13,11 @@ public protocol Blobs: Sendable {
   /// `nil` when there is no such blob.
   func find(_ sha256: String) async throws -> Blob?
 
-  /// The bytes in pieces of at most 64 KiB, read as they are taken.
+  /// The bytes in pieces of at most 64 KiB, read as they are taken. Where they are not those that
+  /// were stored, the last piece is withheld: what was read to its end is whole.
   ///
-  /// Refuses: `BlobMissing`.
+  /// Refuses: `BlobMissing`; `BlobDamaged`, at once for a blob of one piece, else in the place of
+  /// the last one.
   func chunks(of sha256: String) async throws -> BlobChunks
 
   /// Removes a blob that no row points to any more. One put again within the last `seconds`

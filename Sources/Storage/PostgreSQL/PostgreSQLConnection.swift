@@ -5,12 +5,14 @@ import Foundation
 /// is needed. Made and used by one thread. Never blocks without a limit, unless told so.
 final class PostgreSQLConnection {
   /// How long the server may stay silent while an answer is awaited; `nil` is for ever. A stopped
-  /// host still acknowledges packets, so neither keepalives nor the server's own limits notice it.
+  /// host still acknowledges packets, so neither keepalives nor the server's own limits notice it;
+  /// whether it still takes connections is asked of `pulse` meanwhile.
   var patienceSeconds: Int? = 5
   /// The first fault of the open transaction; after it nothing is kept, so nothing is sent.
   private(set) var fault: (any Error)?
 
   private let raw: OpaquePointer
+  private let pulse: PostgreSQLPulse
   private var queued: [Queued] = []
   private var prepared: [String: PreparedStatement] = [:]
   private var namesGiven = 0
@@ -23,8 +25,9 @@ final class PostgreSQLConnection {
     case rows
   }
 
-  init(url: String, statementSeconds: Int) throws {
-    raw = try connect(url)
+  init(pulse: PostgreSQLPulse, statementSeconds: Int) throws {
+    self.pulse = pulse
+    raw = try pulse.connection()
     let limit = String(statementSeconds * 1000)
     do {
       _ = try rows(
@@ -65,7 +68,7 @@ final class PostgreSQLConnection {
       if !hasAnswered { _ = try exchange() }
       try queue("COMMIT", .run)
       do {
-        _ = try exchange()
+        _ = try exchange(isCommit: true)
       } catch var lost as ConnectionLost {
         lost.isAfterCommit = true
         throw lost
@@ -140,7 +143,10 @@ extension PostgreSQLConnection {
 
   /// Sends what is queued and reads every answer. Gives the rows of the last statement; throws the
   /// first fault among the answers.
-  private func exchange() throws -> [Row] {
+  ///
+  /// Trap: a server that is told to end the connection says so after the last answer too. A COMMIT
+  /// that was answered is kept, whatever comes after it; the next to use the connection notices.
+  private func exchange(isCommit: Bool = false) throws -> [Row] {
     let expected = queued
     queued = []
     guard PQpipelineSync(raw) == 1 else { throw lost() }
@@ -160,9 +166,13 @@ extension PostgreSQLConnection {
         return rows
       case PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: break
       case PGRES_TUPLES_OK:
-        guard case .rows = expected[index] else { break }
+        guard index < expected.count, case .rows = expected[index] else { break }
         do { rows = try decodedRows(result) } catch { failure = failure ?? error }
       default:
+        if index == expected.count {
+          guard isCommit, failure == nil else { throw lost() }
+          return rows
+        }
         if case .prepare(let text) = expected[index] { prepared[text] = nil }
         guard PQresultStatus(result) != PGRES_PIPELINE_ABORTED else { break }
         failure = failure ?? serverError(result)
@@ -198,41 +208,27 @@ extension PostgreSQLConnection {
 
   private func wait(_ events: Int32) throws -> Int16 {
     var watched = pollfd(fd: PQsocket(raw), events: Int16(events), revents: 0)
-    let limit = patienceSeconds.map { Int32($0 * 1000) } ?? -1
+    let start = ContinuousClock.now
+    var silence = PostgreSQLPulse.patience
     while true {
-      let count = poll(&watched, 1, limit)
+      let end = patienceSeconds.map { min(silence, .seconds($0)) } ?? silence
+      let left = Int32(max(.zero, start + end - .now) / .milliseconds(1))
+      let count = poll(&watched, 1, left)
       if count > 0 { return watched.revents }
-      if count == 0 { throw ConnectionLost(message: "no answer for \(limit / 1000) s") }
-      if errno != EINTR { throw lost() }
+      if count < 0 {
+        guard errno == EINTR else { throw lost() }
+        continue
+      }
+      if let patienceSeconds, silence >= .seconds(patienceSeconds) {
+        throw ConnectionLost(message: "no answer for \(patienceSeconds) s")
+      }
+      if let fault = pulse.fault() { throw ConnectionLost(message: fault.message) }
+      // The server lives and the statement takes long: it is asked less and less often.
+      silence = silence * 2
     }
   }
 
   private func lost() -> ConnectionLost {
     ConnectionLost(message: String(cString: PQerrorMessage(raw)))
   }
-}
-
-/// A connection in pipeline mode that does not block.
-private func connect(_ url: String) throws -> OpaquePointer {
-  // What stands before `dbname` is a default; the URL may say otherwise.
-  let settings = [
-    ("connect_timeout", "5"), ("keepalives_idle", "30"), ("keepalives_interval", "10"),
-    ("keepalives_count", "3"), ("tcp_user_timeout", "30000"), ("application_name", "motcua"),
-    ("client_encoding", "UTF8"), ("dbname", url),
-  ]
-  let keywords = settings.map { strdup($0.0) }
-  let values = settings.map { strdup($0.1) }
-  defer { for text in keywords + values { free(text) } }
-  let raw = PQconnectdbParams(
-    keywords.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil], 1)
-  guard let raw else { throw StorageFault(.unreachable, "no memory for a connection") }
-  guard PQstatus(raw) == CONNECTION_OK, PQsetnonblocking(raw, 1) == 0, PQenterPipelineMode(raw) == 1
-  else {
-    let message = String(cString: PQerrorMessage(raw))
-    PQfinish(raw)
-    throw StorageFault(.unreachable, message)
-  }
-  // Notices ("table exists, skipping") would go to stderr.
-  _ = PQsetNoticeProcessor(raw, { _, _ in }, nil)
-  return raw
 }

@@ -13,12 +13,13 @@ public final class PostgreSQLDatabase: Database {
   /// `?options=…`. Fails when the server does not answer now.
   ///
   /// `statementSeconds` limits each statement on the server; a server that stays silent for five
-  /// seconds longer counts as lost.
+  /// seconds longer counts as lost, and one that takes no connections after two seconds.
   public init(url: String, connections: Int = 16, statementSeconds: Int = 30) async throws {
     queue = JobQueue(threads: connections)
+    let pulse = PostgreSQLPulse(url: url)
     for number in 1...connections {
       let thread = Thread { [queue] in
-        let session = PostgreSQLSession(url: url, statementSeconds: statementSeconds)
+        let session = PostgreSQLSession(pulse: pulse, statementSeconds: statementSeconds)
         while let jobs = queue.take(atMost: 1) { for job in jobs { job(session) } }
         session.close()
         queue.leave()

@@ -2,12 +2,12 @@ import Foundation
 
 /// What one thread of the pool keeps: its connection, and how a transaction is run on it.
 final class PostgreSQLSession {
-  private let url: String
+  private let pulse: PostgreSQLPulse
   private let statementSeconds: Int
   private var connection: PostgreSQLConnection?
 
-  init(url: String, statementSeconds: Int) {
-    (self.url, self.statementSeconds) = (url, statementSeconds)
+  init(pulse: PostgreSQLPulse, statementSeconds: Int) {
+    (self.pulse, self.statementSeconds) = (pulse, statementSeconds)
   }
 
   /// What a transaction is for.
@@ -71,7 +71,7 @@ final class PostgreSQLSession {
 
   private func opened() throws -> PostgreSQLConnection {
     if let connection { return connection }
-    let opened = try PostgreSQLConnection(url: url, statementSeconds: statementSeconds)
+    let opened = try PostgreSQLConnection(pulse: pulse, statementSeconds: statementSeconds)
     connection = opened
     return opened
   }

@@ -1,36 +1,23 @@
-import Foundation
 import GRDB
 
 /// One body's view of an open SQLite transaction.
 final class SQLiteTransaction: Transaction {
   let dialect = Dialect.sqlite
   private let database: GRDB.Database
+  private let statements: PreparedStatements.Table
   /// The first fault of a statement. PostgreSQL keeps nothing after one, so neither does this.
   private(set) var fault: (any Error)?
 
-  init(_ database: GRDB.Database) { self.database = database }
+  init(_ database: GRDB.Database, _ statements: PreparedStatements) {
+    (self.database, self.statements) = (database, statements.table(of: database))
+  }
 
   func rows(_ sql: SQL) throws -> [Row] {
-    try keepingFault {
-      let cursor = try GRDB.Row.fetchCursor(bound(sql))
-      var rows: [Row] = []
-      while let row = try cursor.next() { rows.append(Row(try row.databaseValues.map(value))) }
-      return rows
-    }
+    try keepingFault { try BoundStatement(sql, on: database, among: statements).rows() }
   }
 
   func run(_ sql: SQL) throws {
-    try keepingFault { try bound(sql).execute() }
-  }
-
-  private func bound(_ sql: SQL) throws -> Statement {
-    let statement = try database.cachedStatement(sql: sql.text)
-    var arguments: [String: (any DatabaseValueConvertible)?] = [:]
-    for (index, value) in try sql.storableValues().enumerated() {
-      arguments[String(index + 1)] = argument(value)
-    }
-    try statement.setArguments(StatementArguments(arguments))
-    return statement
+    try keepingFault { try BoundStatement(sql, on: database, among: statements).run() }
   }
 
   private func keepingFault<T>(_ work: () throws -> T) throws -> T {
@@ -42,25 +29,6 @@ final class SQLiteTransaction: Transaction {
       fault = error
       throw error
     }
-  }
-}
-
-private func argument(_ value: SQL.Value) -> any DatabaseValueConvertible {
-  switch value {
-  case .text(let text): text
-  case .integer(let integer): integer
-  case .bytes(let bytes): Data(bytes)
-  case .null: DatabaseValue.null
-  }
-}
-
-private func value(_ found: DatabaseValue) throws -> SQL.Value {
-  switch found.storage {
-  case .null: .null
-  case .int64(let integer): .integer(integer)
-  case .string(let text): .text(text)
-  case .blob(let bytes): .bytes(Array(bytes))
-  case .double: throw StorageFault(.unfit, "a REAL column: amounts and shares are whole numbers")
   }
 }
 

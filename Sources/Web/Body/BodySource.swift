@@ -22,6 +22,7 @@ actor BodySource {
   private var started: ContinuousClock.Instant?
   private var taken = 0
   private var limit = Int.max
+  private var isBroken = false
   private(set) var ended = false
 
   /// `announced` is the length that the headers promise, if they do.
@@ -55,12 +56,15 @@ actor BodySource {
 
   private func step() async throws -> [UInt8]? {
     guard !ended else { return nil }
+    // Trap: a broken body may not be walked again; Hummingbird ends the process when it is.
+    guard !isBroken else { throw EdgeRefused.tooSlow }
     let start = started ?? .now
     started = start
     var walking = iterator ?? body.makeAsyncIterator()
     let buffer: ByteBuffer?
     do { buffer = try await walking.next(isolation: self) } catch {
-      // A line that breaks is the sender's trouble, not a fault of ours.
+      // A line that breaks, or chunks that are none, are the sender's trouble, not a fault of ours.
+      isBroken = true
       throw EdgeRefused.tooSlow
     }
     iterator = walking

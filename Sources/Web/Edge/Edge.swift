@@ -20,13 +20,16 @@ public struct Edge: HTTPResponder {
   let english: Wording?
   let authenticate: @Sendable (Credential) async throws -> Caller?
   let observe: (@Sendable (Finished) -> Void)?
+  let load: EdgeLoad
+  let addressPace: RequestPace
+  let accountPace: RequestPace
   /// The OpenAPI 3.1 document, served at `/api/v1/openapi.json`.
   public let openAPI: JSON
 
   public init(
     endpoints: [Endpoint], settings: EdgeSettings, assets: Assets,
     now: @escaping @Sendable () -> Instant, chance: Chance, logger: Logger,
-    english: Wording? = nil,
+    english: Wording? = nil, load: EdgeLoad = EdgeLoad(),
     authenticate: @escaping @Sendable (Credential) async throws -> Caller?,
     observe: (@Sendable (Finished) -> Void)? = nil
   ) {
@@ -40,7 +43,9 @@ public struct Edge: HTTPResponder {
     table = RouteTable(endpoints + own)
     (self.settings, self.assets, self.now, self.chance) = (settings, assets, now, chance)
     (self.logger, self.authenticate, self.observe) = (logger, authenticate, observe)
-    self.english = english
+    (self.english, self.load) = (english, load)
+    addressPace = RequestPace(perMinute: settings.rates.requestsPerMinutePerAddress)
+    accountPace = RequestPace(perMinute: settings.rates.requestsPerMinutePerAccount)
     openAPI = document
   }
 
@@ -54,6 +59,8 @@ public struct Edge: HTTPResponder {
 
   public func respond(to request: Request, context: EdgeContext) async throws -> Response {
     let start = ContinuousClock.now
+    load.begin()
+    defer { load.end() }
     let visit = Visit(
       request: request, address: address(request, context), now: now(),
       requestID: chance.ulid(at: now()),
@@ -87,7 +94,7 @@ public struct Edge: HTTPResponder {
     observe?(
       Finished(
         method: request.method.rawValue, route: outcome.route, status: status,
-        milliseconds: milliseconds, requestID: visit.requestID))
+        elapsed: elapsed, requestID: visit.requestID))
   }
 
   /// A body that does not end is not read to its end: the line is closed after the answer.
@@ -108,29 +115,33 @@ public struct Edge: HTTPResponder {
   }
 
   private func address(_ request: Request, _ context: EdgeContext) -> String {
-    guard settings.behindProxy, let name = HTTPFields.Element.Name("X-Forwarded-For"),
-      let last = request.headers[name]?.split(separator: ",").last
-    else { return context.address }
-    return String(last.filter { $0 != " " })
+    guard settings.behindProxy, let name = HTTPFields.Element.Name("X-Forwarded-For") else {
+      return context.address
+    }
+    return forwardedAddress(request.headers[name]) ?? context.address
   }
 
   /// A server around the edge: bounded connections, an idle timeout of 15 s. Source: trust.md 4.6.
   ///
   /// Headers may be larger than an address that we take, so that we, not the parser, refuse it.
   public func application(
-    host: String, port: Int, maxConnections: Int = 1024,
+    host: String, port: Int,
     onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
   ) -> Application<Edge> {
     Application(
       responder: self,
       server: .http1(
         configuration: .init(
+          additionalChannelHandlers: [
+            ConnectionGate(load, limit: settings.rates.connectionsPerAddress)
+          ],
           idleTimeout: .seconds(15),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 65_536, maxHeaderListSize: 81_920, maxHeaderFieldCount: 100))),
       configuration: .init(
         address: .hostname(host, port: port),
-        availableConnectionsDelegate: .maximum(maxConnections, logger: logger)),
+        availableConnectionsDelegate: settings.rates.connections > 0
+          ? .maximum(settings.rates.connections, logger: logger) : nil),
       onServerRunning: onServerRunning, logger: logger)
   }
 }

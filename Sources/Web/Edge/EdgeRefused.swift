@@ -20,6 +20,8 @@ public enum EdgeRefused: Refusal, Equatable {
   case methodNotAllowed(allowed: [String])
   /// The body comes more slowly than a working line brings it, or stops short.
   case tooSlow
+  /// More requests than one address or one account may send; again after so many seconds.
+  case tooOften(seconds: Int)
 
   public var code: String {
     switch self {
@@ -36,6 +38,7 @@ public enum EdgeRefused: Refusal, Equatable {
     case .notAcceptable: "edge.not-acceptable"
     case .methodNotAllowed: "edge.method-not-allowed"
     case .tooSlow: "edge.too-slow"
+    case .tooOften: "edge.too-often"
     }
   }
 
@@ -56,6 +59,7 @@ public enum EdgeRefused: Refusal, Equatable {
     case .methodNotAllowed(let allowed):
       "Địa chỉ này chỉ nhận \(allowed.joined(separator: ", "))."
     case .tooSlow: "Nội dung đến quá chậm hoặc bị ngắt; hãy thử lại khi đường truyền tốt hơn."
+    case .tooOften(let seconds): "Quá nhiều yêu cầu cùng lúc; hãy chờ \(seconds) giây rồi thử lại."
     }
   }
 
@@ -67,6 +71,7 @@ public enum EdgeRefused: Refusal, Equatable {
     case .shape, .malformedJSON, .notAcceptable, .methodNotAllowed, .tooSlow: .shape
     case .tooLarge: .tooLarge
     case .unsupported: .unsupported
+    case .tooOften: .tooMany
     }
   }
 
@@ -74,7 +79,8 @@ public enum EdgeRefused: Refusal, Equatable {
     switch self {
     case .shape(let places): places
     case .signInNeeded, .sessionEnded, .noSuchPlace, .forbidden, .malformedJSON, .formTokenWrong,
-      .otherSite, .tooLarge, .unsupported, .notAcceptable, .methodNotAllowed, .tooSlow:
+      .otherSite, .tooLarge, .unsupported, .notAcceptable, .methodNotAllowed, .tooSlow,
+      .tooOften:
       []
     }
   }

@@ -16,16 +16,18 @@ public struct EdgeSettings: Sendable {
   public var formLimit: Int
   /// Whether `X-Forwarded-For` of the next hop is believed.
   public var behindProxy: Bool
+  public var rates: EdgeRates
   var bodyPace = BodyPace()
 
   public init(
     publicURL: String, demonstration: Phrase? = nil, provinceName: String, formSecret: [UInt8],
     apiTitle: String = "Một Cửa", jsonLimit: Int = 1 << 20, formLimit: Int = 1 << 20,
-    behindProxy: Bool = false
+    behindProxy: Bool = false, rates: EdgeRates = EdgeRates()
   ) {
     (self.publicURL, self.demonstration) = (publicURL, demonstration)
     (self.provinceName, self.formSecret, self.apiTitle) = (provinceName, formSecret, apiTitle)
-    (self.jsonLimit, self.formLimit, self.behindProxy) = (jsonLimit, formLimit, behindProxy)
+    (self.jsonLimit, self.formLimit) = (jsonLimit, formLimit)
+    (self.behindProxy, self.rates) = (behindProxy, rates)
   }
 
   var isSecure: Bool { publicURL.lowercased().hasPrefix("https://") }
@@ -40,6 +42,11 @@ public struct Finished: Sendable {
   /// The route's template, never the path; `nil` when no route took it.
   public let route: String?
   public let status: Int
-  public let milliseconds: Int
+  public let elapsed: Duration
   public let requestID: String
+
+  public init(method: String, route: String?, status: Int, elapsed: Duration, requestID: String) {
+    (self.method, self.route, self.status) = (method, route, status)
+    (self.elapsed, self.requestID) = (elapsed, requestID)
+  }
 }

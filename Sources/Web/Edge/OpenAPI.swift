@@ -149,7 +149,9 @@ extension OpenAPI {
   }
 
   private mutating func problem(_ status: Int) -> JSON {
-    let named: [Int: String] = [401: "WWW-Authenticate", 405: "Allow", 429: "Retry-After"]
+    let named: [Int: String] = [
+      401: "WWW-Authenticate", 405: "Allow", 429: "Retry-After", 503: "Retry-After",
+    ]
     let headers = ["X-Request-Id"] + [named[status]].compactMap(\.self)
     return [
       "description": .string(problemTitle(status).vietnamese),
@@ -162,7 +164,7 @@ extension OpenAPI {
 
   /// What the edge itself may answer for this endpoint, and what its code may refuse.
   private func problemStatuses(_ endpoint: Endpoint) -> Set<Int> {
-    var statuses: Set<Int> = [400, 405, 406, 429, 500]
+    var statuses: Set<Int> = [400, 405, 406, 429, 500, 503]
     statuses.formUnion(endpoint.refusals.map { Web.status(of: $0) })
     if !endpoint.startsSession { statuses.insert(401) }
     if case .roles = endpoint.access { statuses.insert(403) }

@@ -64,7 +64,7 @@ extension Edge {
       var preferences = call.preferences
       preferences.set(call.form["chon"])
       let next = Path(returned: call.form["tiep"]) ?? Paths.home
-      let tail = "; Path=/; Max-Age=31536000; SameSite=Lax" + (isSecure ? "; Secure" : "")
+      let tail = "; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "")
       return .redirect(next)
         .header("Set-Cookie", "\(Preferences.cookieName)=\(preferences.cookie)\(tail)")
     }

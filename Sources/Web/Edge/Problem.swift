@@ -18,6 +18,7 @@ struct Problem: Sendable {
     switch refusal {
     case EdgeRefused.methodNotAllowed(let allowed):
       headers.append(("Allow", allowed.joined(separator: ", ")))
+    case EdgeRefused.tooOften(let seconds): headers.append(("Retry-After", String(seconds)))
     case let later as RetryLater: headers.append(("Retry-After", String(later.seconds)))
     default:
       if refusal.kind == .tooMany { headers.append(("Retry-After", "60")) }
@@ -32,6 +33,13 @@ struct Problem: Sendable {
       Hệ thống gặp lỗi và đã ghi lại; xin thử lại sau ít phút. Nếu vẫn lỗi, hãy báo mã yêu cầu này \
       cho bộ phận hỗ trợ.
       """)
+
+  /// A fault that passes. Source: trust.md 4.2: an answer that says when, never a spinner.
+  init(_ passing: Passing) {
+    let (code, detail, seconds) = passingWords(passing)
+    self.init(status: 503, code: code, title: problemTitle(503), detail: detail)
+    headers.append(("Retry-After", String(seconds)))
+  }
 
   private init(status: Int, code: String, title: Phrase, detail: Phrase) {
     (self.status, self.code, self.title, self.detail) = (status, code, title, detail)
@@ -71,6 +79,37 @@ struct Problem: Sendable {
     ]))
 }
 
+private func passingWords(_ passing: Passing) -> (code: String, detail: Phrase, seconds: Int) {
+  switch passing {
+  case .full:
+    (
+      "storage.full",
+      """
+      Máy chủ hết chỗ lưu nên tạm thời chưa nhận thêm; những gì đã nhận vẫn còn và vẫn xem được. \
+      Xin thử lại sau ít phút.
+      """, 60
+    )
+  case .unreachable:
+    (
+      "storage.unreachable",
+      "Cơ sở dữ liệu chưa trả lời; chưa có gì được ghi. Xin thử lại sau ít giây.", 5
+    )
+  case .busy:
+    (
+      "storage.busy",
+      "Hệ thống đang có quá nhiều việc; chưa có gì được ghi. Xin thử lại sau ít giây.", 2
+    )
+  case .outcomeUnknown:
+    (
+      "storage.outcome-unknown",
+      """
+      Mất liên lạc với cơ sở dữ liệu đúng lúc đang ghi nên chưa biết đã ghi được hay chưa. Hãy xem \
+      lại trước khi gửi lần nữa; chương trình thì gửi lại với cùng Idempotency-Key.
+      """, 5
+    )
+  }
+}
+
 private func refusalStatus(_ refusal: any Refusal) -> Int {
   switch refusal {
   case EdgeRefused.methodNotAllowed: return 405
@@ -102,7 +141,7 @@ func problemTitle(_ status: Int) -> Phrase {
     404: "Không tìm thấy", 405: "Phương thức không được nhận", 406: "Không có dạng được yêu cầu",
     408: "Gửi quá chậm", 409: "Chưa làm được ở bước này", 412: "Nội dung đã thay đổi",
     413: "Nội dung quá lớn", 415: "Dạng nội dung không được nhận", 422: "Chưa đủ điều kiện",
-    429: "Thử quá nhiều lần", 500: "Hệ thống gặp lỗi",
+    429: "Thử quá nhiều lần", 500: "Hệ thống gặp lỗi", 503: "Tạm thời chưa phục vụ được",
   ]
   return titles[status] ?? "Không thực hiện được"
 }

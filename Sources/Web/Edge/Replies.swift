@@ -35,7 +35,8 @@ extension Visit {
       status: .init(code: answer.status), headers: headers.fields, body: body)
   }
 
-  /// The answer to something thrown: a refusal in words, a fault with an apology.
+  /// The answer to something thrown: a refusal in words, a fault with an apology
+  /// or, when it passes, with the time to come back.
   func response(
     to error: any Error, _ face: Face, _ asker: Asker, _ fields: HeaderValues, _ route: String?
   ) -> Response {
@@ -43,7 +44,7 @@ extension Visit {
     if let refusal = error as? any Refusal {
       problem = Problem(refusal)
     } else {
-      problem = .fault
+      problem = (error as? any PassingFault)?.passing.map(Problem.init) ?? .fault
       edge.logger.error(
         "fault",
         metadata: [

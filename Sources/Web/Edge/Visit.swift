@@ -21,19 +21,20 @@ struct Visit: Sendable {
   /// The answer, in the language that the asker chose; programs are spoken to in Vietnamese.
   func answer() async -> Outcome {
     let isProgram = (request.head.path ?? "").hasPrefix("/api/")
+    let fields = headerValues
     guard !isProgram, let english = edge.english,
-      Preferences(cookie: cookie(Preferences.cookieName, headerValues) ?? "").language == .english
-    else { return await spoken() }
-    return await Wording.$current.withValue(english) { await spoken() }
+      Preferences(cookie: cookie(Preferences.cookieName, fields) ?? "").language == .english
+    else { return await spoken(fields) }
+    return await Wording.$current.withValue(english) { await spoken(fields) }
   }
 
-  private func spoken() async -> Outcome {
+  private func spoken(_ fields: HeaderValues) async -> Outcome {
     var face = Face.portal
     var route: String?
     var asker = Asker.nobody
-    let fields = headerValues
     do {
       if (request.head.path ?? "").hasPrefix("/api/") { face = .api }
+      try slowDown(edge.addressPace, peer(address))
       let target = try Target(request)
       let (endpoint, path) = try find(target)
       (face, route) = (endpoint.face, endpoint.path)
@@ -41,11 +42,18 @@ struct Visit: Sendable {
         throw EdgeRefused.notAcceptable
       }
       asker = try await signedIn(endpoint, fields)
+      if let account = asker.caller?.account { try slowDown(edge.accountPace, account.rawValue) }
       let answer = try await answer(endpoint, path, target, asker, fields)
       return Outcome(response: response(answer, face, asker, fields), route: route)
     } catch {
       return Outcome(response: response(to: error, face, asker, fields, route), route: route)
     }
+  }
+
+  /// Refuses: `EdgeRefused.tooOften`.
+  private func slowDown(_ pace: RequestPace, _ who: String) throws(EdgeRefused) {
+    guard !isThisMachine(address), let seconds = pace.take(who) else { return }
+    throw .tooOften(seconds: seconds)
   }
 
   private func find(_ target: Target) throws(EdgeRefused) -> (Endpoint, PathValues) {
@@ -72,17 +80,30 @@ struct Visit: Sendable {
       requestID: requestID, now: now, address: address, fields: fields,
       tokens: FormTokens(secret: edge.settings.formSecret, session: asker.session),
       boundary: boundary.flatMap { $0 })
-    try await endpoint.admit?(call)
-    if case .roles(let roles) = endpoint.access, let caller = asker.caller,
+    // A repeated key may be answered with what was kept, so there its rights are asked first.
+    if !endpoint.asksAgain || call.idempotencyKey != nil { try await endpoint.admit?(call) }
+    do {
+      try await prepare(&call, target)
+    } catch {
+      // What may not be seen is refused before what is wrong with the request.
+      if endpoint.asksAgain { try await endpoint.admit?(call) }
+      throw error
+    }
+    return try await endpoint.run(call)
+  }
+
+  /// The checks that need neither the dossier nor the desk.
+  private func prepare(_ call: inout Call, _ target: Target) async throws {
+    let endpoint = call.endpoint
+    if case .roles(let roles) = endpoint.access, let caller = call.caller,
       roles.isDisjoint(with: caller.roles)
     {
       throw EdgeRefused.forbidden
     }
-    if endpoint.isPage, endpoint.method != .get { try requireOwnSite(fields) }
-    try endpoint.checkAddress(path, target.query, fields)
+    if endpoint.isPage, endpoint.method != .get { try requireOwnSite(call.fields) }
+    try endpoint.checkAddress(call.path, target.query, call.fields)
     call.query = QueryValues(target.query)
     try await readBody(&call)
-    return try await endpoint.run(call)
   }
 
   private func readBody(_ call: inout Call) async throws {
@@ -104,8 +125,9 @@ struct Visit: Sendable {
         throw EdgeRefused.malformedJSON(offset: error.offset)
       }
       call.body = json
-      try await call.endpoint.weigh?(call)
       let read = shape.read(json)
+      let isAskedLater = call.endpoint.asksAgain && call.idempotencyKey == nil
+      if !isAskedLater || !read.places.isEmpty { try await call.endpoint.weigh?(call) }
       guard read.places.isEmpty else { throw EdgeRefused.shape(read.places) }
       call.body = read.json
     case .form:
@@ -130,7 +152,7 @@ struct Visit: Sendable {
   }
 
   private var headerValues: HeaderValues {
-    HeaderValues(request.headers.map { ($0.name.rawName, $0.value) })
+    HeaderValues(request.headers.map { ($0.name.canonicalName, $0.value) })
   }
 }
 

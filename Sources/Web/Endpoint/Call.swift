@@ -60,13 +60,15 @@ public enum Credential: Sendable, Equatable {
 
 /// Request headers by name, without regard to case.
 struct HeaderValues: Sendable {
-  private let values: [String: [String]]
+  /// Names in lower case. A request has a dozen: to walk them is cheaper than a table of them.
+  private let pairs: [(name: String, value: String)]
 
-  init(_ pairs: [(String, String)]) {
-    values = Dictionary(grouping: pairs) { $0.0.lowercased() }.mapValues { $0.map(\.1) }
+  init(_ pairs: [(String, String)]) { self.pairs = pairs.map { ($0.0.lowercased(), $0.1) } }
+
+  func all(_ name: String) -> [String] {
+    let wanted = name.lowercased()
+    return pairs.filter { $0.name == wanted }.map(\.value)
   }
-
-  func all(_ name: String) -> [String] { values[name.lowercased()] ?? [] }
 
   subscript(name: String) -> String? {
     let found = all(name)

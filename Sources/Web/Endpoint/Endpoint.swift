@@ -22,12 +22,15 @@ public struct Endpoint: Sendable {
   public let refusals: Set<RefusalKind>
   let admit: (@Sendable (Call) async throws -> Void)?
   let weigh: (@Sendable (Call) async throws -> Void)?
+  let asksAgain: Bool
   let run: @Sendable (Call) async throws -> Answer
 
   /// `face` is taken from the path when left out: `/api/…` is `.api`, all else `.portal`. `admit`
   /// refuses with 404 or 403 before the body's shape is looked at (contract, "Order of checks");
   /// it sees path, headers and caller only. `weigh` does the same for a JSON body whose content
-  /// says what is asked for: it sees the body before its shape is checked. An API POST takes an
+  /// says what is asked for: it sees the body before its shape is checked. Where `run` refuses the
+  /// same in the same order, `asksAgain` spares a sound request both: they are asked only to put
+  /// the refusals of an unsound one in order. An API POST takes an
   /// `Idempotency-Key`, but not `/sessions`. A page that changes something always takes a form:
   /// the form carries the token that proves where it came from.
   public init(
@@ -37,12 +40,13 @@ public struct Endpoint: Sendable {
     refusals: Set<RefusalKind> = [],
     admit: (@Sendable (Call) async throws -> Void)? = nil,
     weigh: (@Sendable (Call) async throws -> Void)? = nil,
+    asksAgain: Bool = false,
     run: @escaping @Sendable (Call) async throws -> Answer
   ) {
     (self.method, self.path, self.name, self.summary) = (method, path, name, summary)
     (self.tag, self.access, self.query) = (tag, access, query)
     (self.answers, self.refusals) = (answers, refusals)
-    (self.admit, self.weigh, self.run) = (admit, weigh, run)
+    (self.admit, self.weigh, self.asksAgain, self.run) = (admit, weigh, asksAgain, run)
     let face = face ?? (path.hasPrefix("/api/") ? .api : .portal)
     self.face = face
     if case .none = body, face.isPage, method != .get {

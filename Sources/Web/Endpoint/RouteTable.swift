@@ -9,9 +9,11 @@ struct PathPattern: Sendable {
   }
 
   let segments: [Segment]
+  /// Whether the end is open: `{name...}`.
+  private let isOpen: Bool
 
   init(_ path: String) {
-    segments = path.split(separator: "/").map { piece in
+    let segments: [Segment] = path.split(separator: "/").map { piece in
       guard piece.hasPrefix("{"), let close = piece.firstIndex(of: "}") else {
         return .literal(String(piece))
       }
@@ -20,6 +22,8 @@ struct PathPattern: Sendable {
       return name.hasSuffix("...")
         ? .rest(String(name.dropLast(3))) : .value(String(name), suffix: suffix)
     }
+    self.segments = segments
+    isOpen = segments.contains { if case .rest = $0 { true } else { false } }
   }
 
   var names: [String] {
@@ -43,6 +47,7 @@ struct PathPattern: Sendable {
   }
 
   func match(_ path: [String]) -> [String: String]? {
+    guard isOpen || segments.count == path.count else { return nil }
     var values: [String: String] = [:]
     for (index, segment) in segments.enumerated() {
       if case .rest(let name) = segment {
@@ -102,6 +107,9 @@ struct RouteTable: Sendable {
     var best: String?
     for (pattern, endpoint) in entries {
       guard let values = pattern.match(path) else { continue }
+      if best == nil, endpoint.method.rawValue.uppercased() == wanted {
+        return .endpoint(endpoint, PathValues(values: values))
+      }
       let template = pattern.template
       // Methods of one path only: a less particular pattern is another address.
       if let best, best != template { break }

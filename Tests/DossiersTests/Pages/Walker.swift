@@ -17,7 +17,8 @@ struct Walker {
 
   var endpoints: [Endpoint] {
     DossierPages(
-      desk: world.dossiers.desk, files: world.dossiers.files, readings: world.directory.readings
+      desk: world.dossiers.desk, files: world.dossiers.files, readings: world.directory.readings,
+      pace: LookupPace()
     ).endpoints
   }
 

@@ -1,0 +1,48 @@
+import Catalogue
+import Ground
+
+/// One line of a list as programs read it: what the list shows and no more, so that a list of fifty
+/// does not open fifty dossiers.
+struct WorklistLine: Sendable {
+  let id: Dossier.ID
+  let reference: String
+  let number: String?
+  let version: Int
+  let stage: Stage
+  let procedure: ProcedureCode
+  let agency: AgencyCode
+  let competentAgency: AgencyCode
+  let channel: Channel
+  let officer: AccountID?
+  let submittedAt: Instant
+  let receivedAt: Instant?
+  let dueAt: Instant?
+  /// RFC 3339, as the clock keeps it.
+  let indexDueAt: String?
+  /// Of the personal number only the ends.
+  let applicant: JSON
+  /// The subject of its facts, by which readings are written down.
+  let subject: String
+  /// Where it stands in the order of the list.
+  let dueOrder: Int64
+
+  /// Running, and past its legal due date. Source: domain 1.4.
+  func isOverdue(at instant: Instant) -> Bool {
+    (stage == .received || stage == .processing) && (dueAt.map { instant > $0 } ?? false)
+  }
+
+  /// The dossier of the contract in short.
+  func json(procedureName: String?, at now: Instant) -> JSON {
+    [
+      "id": .string(id.rawValue), "reference": .string(reference), "number": JSON(number),
+      "procedure": .string(procedure.rawValue),
+      "procedureName": .string(procedureName ?? procedure.rawValue),
+      "agency": .string(agency.rawValue), "competentAgency": .string(competentAgency.rawValue),
+      "channel": .string(channel.rawValue), "stage": .string(stage.rawValue),
+      "status": .integer(Int64(stage.status)), "version": .integer(Int64(version)),
+      "submittedAt": JSON(submittedAt), "receivedAt": JSON(receivedAt), "dueAt": JSON(dueAt),
+      "indexDueAt": JSON(indexDueAt), "overdue": .bool(isOverdue(at: now)),
+      "applicant": applicant, "officer": JSON(officer?.rawValue),
+    ]
+  }
+}
