@@ -1,6 +1,7 @@
 """What holds a server up among many askers, what it says of itself, and how it stops."""
 
 import contextlib
+import gzip
 import re
 import signal
 import socket
@@ -243,3 +244,36 @@ def test_answers_while_a_crowd_dawdles(lite, own_procedures):
             took.append(time.monotonic() - begun)
             assert codes == [200]
         assert sorted(took)[len(took) // 2] < 0.1, took
+
+
+def public_pages(server):
+    """Every page without a name in its address that anybody may read."""
+    for line in server.run("routes").stdout.splitlines():
+        method, path, face, access = line.split("\t")[:4]
+        if (method, face, access) == ("GET", "portal", "everyone") and "{" not in path:
+            yield path
+
+
+def without_marks(page):
+    """A page without what differs from answer to answer."""
+    return re.sub(rb'name="_token" value="[^"]*"|lan=[0-9a-f]+', b"", page)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_page_says_the_same_packed_and_plain(lite, own_procedures, language):
+    with served(lite, own_procedures) as server:
+        def ask(path, encoding):
+            answer = requests.get(server.base + path, timeout=60, stream=True, headers={
+                "Accept-Encoding": encoding, "Cookie": f"motcua-xem={language}.100.thuong.vua"})
+            return answer.headers.get("Content-Encoding"), answer.raw.read(decode_content=False)
+        pages = [*public_pages(server), "/thu-tuc?q=khai+sinh", f"/co-quan/{world.AGENCY}"]
+        assert len(pages) > 15
+        for path in pages:
+            _, plain = ask(path, "identity")
+            for _ in range(2):  # the second is made of what was kept
+                encoding, packed = ask(path, "gzip")
+                if encoding is None:
+                    assert len(plain) < 1024, f"{path} is sent at full length"
+                    continue
+                assert without_marks(gzip.decompress(packed)) == without_marks(plain), path
+                assert len(packed) < len(plain) * 0.6, f"{path}: {len(packed)} of {len(plain)}"

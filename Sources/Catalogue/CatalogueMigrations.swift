@@ -2,7 +2,7 @@ public import Storage
 
 /// The catalogue's tables, forward only.
 public enum CatalogueMigrations {
-  public static let all: [Migration] = [procedures, offers] + OfferDraftMigrations.all
+  public static let all: [Migration] = [procedures, offers] + OfferDraftMigrations.all + [marks]
 
   /// `procedure` names the current version; `procedure_version` keeps every one. `id` is the
   /// subject of the procedure's facts. `catalogue_mark` has one row, and counts the changes of
@@ -81,5 +81,10 @@ public enum CatalogueMigrations {
       "CREATE INDEX offer_of_agency ON offer (agency, procedure, valid_from)",
       "CREATE INDEX offer_of_procedure ON offer (procedure, valid_from)",
     ]
+  }
+
+  /// `catalogue_mark` counts the changes of offers too.
+  private static let marks = Migration("catalogue-003") { _ in
+    ["ALTER TABLE catalogue_mark ADD COLUMN offers BIGINT NOT NULL DEFAULT 0 CHECK (offers >= 0)"]
   }
 }

@@ -59,7 +59,7 @@ private func summary(_ code: String, _ name: String, levels: [Level] = [.commune
   @Test func aCodeThatTheCatalogueLacksIsLeftOut() throws {
     let event = try #require(try read(record).first)
     let shelf = PortalShelf(
-      changes: 1, summaries: [summary("1.001193", "Thủ tục đăng ký khai sinh")], events: [event])
+      summaries: [summary("1.001193", "Thủ tục đăng ký khai sinh")], events: [event])
     let group = try #require(shelf.events.first?.groups.first)
     #expect(group.procedures.map(\.code.rawValue) == ["1.001193"])
     #expect(event.missing(Set(shelf.byCode.keys)).map(\.rawValue) == ["1.999999"])
@@ -68,7 +68,6 @@ private func summary(_ code: String, _ name: String, levels: [Level] = [.commune
   @Test func aConditionFindsByWholeWordsWithoutMarks() throws {
     let event = try #require(try read(record).first)
     let shelf = PortalShelf(
-      changes: 1,
       summaries: [
         summary("1.000656", "Thủ tục đăng ký khai tử"),
         summary("1.000419", "Thủ tục đăng ký khai tử lưu động"),
@@ -81,7 +80,7 @@ private func summary(_ code: String, _ name: String, levels: [Level] = [.commune
 
   @Test func anEventOfWhichTheCatalogueKnowsNothingIsNotShown() throws {
     let shelf = PortalShelf(
-      changes: 1, summaries: [summary("9.000001", "Việc khác")], events: try read(record))
+      summaries: [summary("9.000001", "Việc khác")], events: try read(record))
     #expect(shelf.events.isEmpty)
   }
 

@@ -134,7 +134,7 @@ extension SourceWords.Literal {
   fileprivate var keys: [String] {
     var keys: [String] = []
     var woven = WovenText { key in
-      keys.append(key)
+      keys.append(String(decoding: key, as: UTF8.self))
       return nil
     }
     for piece in pieces {

@@ -34,7 +34,8 @@ struct PublicAgencyUnknown: Refusal {
 extension PortalDesk {
   /// Refuses: `PublicAgencyUnknown`.
   func agency(_ code: AgencyCode) async throws -> PublicAgency {
-    let (instant, cache, shelf) = (now(), cache, try await shelf())
+    let (instant, cache) = (now(), cache)
+    let shelf = try await shelf(try await marks())
     let calendar = try await due.calendar()
     let day = instant.day
     return try await database.glance { tx in
@@ -45,7 +46,7 @@ extension PortalDesk {
       }
       let exists = tree.agency(id: agency.id, on: day) != nil
       let hours = try agency.hours.map { try WorkingHours(code: $0) } ?? .standard
-      let taken = exists ? try self.taken(by: agency.code, on: day, shelf, tx) : .nothing
+      let taken = exists ? try offered(by: agency.code, on: day, shelf, tx) : []
       return PublicAgency(
         agency: agency, isElsewhen: !exists,
         parent: agency.parent.flatMap { tree.lastKnown($0, on: day) },
@@ -53,37 +54,14 @@ extension PortalDesk {
         lineage: tree.lineage(of: agency.id),
         week: exists
           ? try OpeningWeek(at: instant, calendar: calendar, hours: hours) : nil,
-        hours: hours, sectors: taken.sectors, offered: taken.count)
-    }
-  }
-
-  /// Counted anew only when the catalogue or the agency's offers are others than before.
-  private func taken(
-    by agency: AgencyCode, on day: Day, _ shelf: PortalShelf, _ tx: any Transaction
-  ) throws -> TakenProcedures {
-    let key = TakenKey(
-      agency: agency, changes: shelf.changes,
-      offers: try ShelfStore(tx: tx).offersMark(ofAgency: agency, on: day), day: day)
-    return try takenByAgency.value(key) {
-      let items = try Offers(tx: tx).proceduresOffered(by: agency, on: day)
-        .compactMap { shelf.byCode[$0] }
-      return TakenProcedures(sectors: SectorCount.counted(items), count: items.count)
+        hours: hours, sectors: SectorCount.counted(taken), offered: taken.count)
     }
   }
 }
 
-/// What an agency takes, by sector, and how much that is.
-struct TakenProcedures: Sendable {
-  let sectors: [SectorCount]
-  let count: Int
-
-  static let nothing = TakenProcedures(sectors: [], count: 0)
-}
-
-/// What changes when an agency takes something else.
-struct TakenKey: Hashable, Sendable {
-  let agency: AgencyCode
-  let changes: Int
-  let offers: String
-  let day: Day
+/// The procedures that an agency takes, as far as the shelf has them.
+private func offered(
+  by agency: AgencyCode, on day: Day, _ shelf: PortalShelf, _ tx: any Transaction
+) throws -> [ShelfItem] {
+  try Offers(tx: tx).proceduresOffered(by: agency, on: day).compactMap { shelf.byCode[$0] }
 }

@@ -181,10 +181,17 @@ struct OfferStore {
         \(offer.validTo), \(offer.citation.decision), \(offer.citation.decidedOn),
         \(offer.conditions.json.bytes), \(salt), \(instant))
       """)
+    try count()
   }
 
   func close(_ offer: Offer, lastDay: Day) throws {
     try tx.run("UPDATE offer SET valid_to = \(lastDay) WHERE id = \(offer.id)")
+    try count()
+  }
+
+  /// One change of offers more: what was made from them before is made anew.
+  private func count() throws {
+    try tx.run("UPDATE catalogue_mark SET offers = offers + 1 WHERE id = 1")
   }
 
   /// Procedures of the agency of which something else holds from a later day on: the day of the

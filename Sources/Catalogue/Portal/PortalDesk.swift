@@ -2,7 +2,6 @@ import Deadlines
 import Directory
 import Ground
 import Storage
-import Synchronization
 
 /// Reads what the portal's pages show, and keeps what is dear to make.
 ///
@@ -16,19 +15,23 @@ final class PortalDesk: Sendable {
   let sources: PortalSources
   let now: @Sendable () -> Instant
   private let events: [LifeEvent]
-  private let kept = Mutex<(shelf: PortalShelf, day: Day)?>(nil)
+  private let shelves = PortalShelves()
   private let views = Kept<ViewKey, ProcedureView>(for: .seconds(60), limit: 200)
   private let promises = Kept<PromiseKey, DueAnswer>(for: .seconds(60), limit: 500)
   private let figures = Kept<Day, [PublicFigure]>(for: .seconds(60), limit: 2)
   private let popular = Kept<Day, [ProcedureCode]>(for: .seconds(300), limit: 2)
-  let takenByAgency = Kept<TakenKey, TakenProcedures>(for: .seconds(600), limit: 500)
+  private let tops = Kept<PortalMarks, Top>(for: .seconds(600), limit: 2)
   private let usual = Kept<ProcedureCode, UsualTime?>(for: .seconds(600), limit: 500)
 
   private struct ViewKey: Hashable {
     let code: ProcedureCode
-    let changes: Int
-    let offers: String
-    let day: Day
+    let marks: PortalMarks
+  }
+
+  /// The province's own agency and how to reach it.
+  private struct Top: Sendable {
+    let agency: Agency?
+    let contact: AgencyContact?
   }
 
   private struct PromiseKey: Hashable {
@@ -47,31 +50,33 @@ final class PortalDesk: Sendable {
     (self.cache, self.events, self.sources, self.now) = (cache, events, sources, now)
   }
 
-  /// The catalogue as the overviews show it today.
-  func shelf() async throws -> PortalShelf {
-    let today = now().day
-    let known = kept.withLock { $0 }
-    let events = events.filter { $0.isInForce(on: today) }
-    let shelf = try await database.read { tx -> PortalShelf in
-      let changes = try Procedures(tx: tx).changes()
-      if let known, known.shelf.changes == changes, known.day == today { return known.shelf }
-      return PortalShelf(
-        changes: changes, summaries: try ShelfStore(tx: tx).summaries(), events: events)
+  /// What has changed up to now.
+  func marks() async throws -> PortalMarks { try await procedures.marks() }
+
+  /// The same at this minute.
+  func moment() async throws -> PortalMoment {
+    let (instant, calendar) = (now(), try await due.calendar())
+    return PortalMoment(
+      marks: try await marks(), minute: Instant(instant.day, minute: instant.minuteOfDay),
+      calendar: calendar.version)
+  }
+
+  /// The catalogue as the overviews show it.
+  func shelf(_ marks: PortalMarks) async throws -> PortalShelf {
+    let (database, events) = (database, events.filter { $0.isInForce(on: marks.day) })
+    return try await shelves.shelf(marks) {
+      try await database.read { tx in
+        PortalShelf(summaries: try ShelfStore(tx: tx).summaries(), events: events)
+      }
     }
-    kept.withLock { $0 = (shelf, today) }
-    return shelf
   }
 
   /// Refuses: `CatalogueRefused.procedureUnknown`.
   func view(_ code: ProcedureCode) async throws -> ProcedureView {
-    let today = now().day
-    let key = try await database.glance { tx in
-      ViewKey(
-        code: code, changes: try Procedures(tx: tx).changes(),
-        offers: try ShelfStore(tx: tx).offersMark(code, on: today), day: today)
-    }
     let (procedures, cache) = (procedures, cache)
-    return try await views.value(key) { try await procedures.view(code, cache) }
+    return try await views.value(ViewKey(code: code, marks: try await marks())) {
+      try await procedures.view(code, cache)
+    }
   }
 
   /// When the result is due if the dossier is taken in at this minute.
@@ -104,21 +109,30 @@ final class PortalDesk: Sendable {
 
   /// What the home page shows.
   func home() async throws -> HomeView {
-    let (today, sources, cache) = (now().day, sources, cache)
-    let shelf = try await shelf()
-    let popular = try await popular.value(today) { try await sources.popular() }
-    let figures = try await figures.value(today) { try await sources.figures() }
-    let (top, contact) = try await database.glance { tx in
-      let agencies = Agencies(tx: tx, cache: cache)
-      let top = try agencies.tree().topmost(on: today)
-      return (top, try top.flatMap { try agencies.contact(id: $0.id, on: today) })
-    }
+    let (marks, sources) = (try await marks(), sources)
+    let shelf = try await shelf(marks)
+    let popular = try await popular.value(marks.day) { try await sources.popular() }
+    let figures = try await figures.value(marks.day) { try await sources.figures() }
+    let top = try await top(marks)
     return HomeView(
-      shelf: shelf,
+      marks: marks, shelf: shelf,
       popular: Array(
         popular.compactMap { shelf.byCode[$0] }.filter { $0.onlineScope != .none }
-          .prefix(HomeView.mostPopular)), figures: figures, top: top,
-      contact: contact)
+          .prefix(HomeView.mostPopular)),
+      figures: figures, top: top.agency, contact: top.contact)
+  }
+
+  private func top(_ marks: PortalMarks) async throws -> Top {
+    let (database, cache) = (database, cache)
+    return try await tops.value(marks) {
+      try await database.glance { tx in
+        let agencies = Agencies(tx: tx, cache: cache)
+        let agency = try agencies.tree().topmost(on: marks.day)
+        return Top(
+          agency: agency,
+          contact: try agency.flatMap { try agencies.contact(id: $0.id, on: marks.day) })
+      }
+    }
   }
 }
 
@@ -127,6 +141,7 @@ struct HomeView: Sendable {
   /// How many of the most handed in are shown.
   static let mostPopular = 5
 
+  let marks: PortalMarks
   let shelf: PortalShelf
   /// Most handed in first; only what can be filed online.
   let popular: [ShelfItem]
@@ -135,4 +150,13 @@ struct HomeView: Sendable {
   let top: Agency?
   /// `nil`: nothing is known.
   let contact: AgencyContact?
+
+  /// What it depends on.
+  struct Key: Sendable, Hashable {
+    let marks: PortalMarks
+    let popular: [ProcedureCode]
+    let figures: [PublicFigure]
+  }
+
+  var key: Key { Key(marks: marks, popular: popular.map(\.code), figures: figures) }
 }

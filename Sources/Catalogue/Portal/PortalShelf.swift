@@ -42,8 +42,6 @@ extension SectorCount {
 
 /// The catalogue as the portal's overviews show it: a value made again when the catalogue changes.
 struct PortalShelf: Sendable {
-  /// The catalogue's count of changes when this was made.
-  let changes: Int
   /// By code.
   let items: [ShelfItem]
   let byCode: [ProcedureCode: ShelfItem]
@@ -53,10 +51,10 @@ struct PortalShelf: Sendable {
   let events: [ResolvedEvent]
 
   /// `events` are those of the day.
-  init(changes: Int, summaries: [ProcedureSummary], events: [LifeEvent]) {
+  init(summaries: [ProcedureSummary], events: [LifeEvent]) {
     let items = summaries.map(ShelfItem.init).sorted { $0.code < $1.code }
     let byCode = Dictionary(items.map { ($0.code, $0) }) { first, _ in first }
-    (self.changes, self.items, self.byCode) = (changes, items, byCode)
+    (self.items, self.byCode) = (items, byCode)
     sectors = SectorCount.counted(items)
     self.events = events.map { $0.resolved(items, byCode) }.filter { !$0.groups.isEmpty }
   }

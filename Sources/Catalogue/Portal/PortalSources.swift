@@ -24,7 +24,7 @@ public struct PortalSources: Sendable {
 }
 
 /// One published share, as the home page shows it.
-public struct PublicFigure: Sendable, Equatable {
+public struct PublicFigure: Sendable, Hashable {
   public let title: BilingualText
   /// As published, `96,5 %`; `nil` when there was nothing to count.
   public let share: String?

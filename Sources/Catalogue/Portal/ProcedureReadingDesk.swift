@@ -45,6 +45,12 @@ extension ProceduresDesk {
     if !known { throw CatalogueRefused.procedureUnknown(code) }
   }
 
+  /// What has changed up to now in catalogue, offers and directory.
+  func marks() async throws -> PortalMarks {
+    let today = now().day
+    return try await database.glance { try ShelfStore(tx: $0).marks(on: today) }
+  }
+
   /// Every sector, by name without regard to marks.
   public func sectors() async throws -> [Sector] {
     try await database.glance { try Procedures(tx: $0).sectors() }.sorted { $0.code < $1.code }

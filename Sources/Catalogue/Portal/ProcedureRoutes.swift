@@ -6,6 +6,17 @@ struct ProcedureRoutes: Sendable {
   let procedures: ProceduresDesk
   let search: ProcedureSearch
   let due: DueDesk
+  private let searchPages = SharedPages<Searched>(limit: 300)
+
+  /// What an answer of the search depends on.
+  private struct Searched: Hashable {
+    let asked: SearchAsked
+    let marks: PortalMarks
+  }
+
+  init(procedures: ProceduresDesk, search: ProcedureSearch, due: DueDesk) {
+    (self.procedures, self.search, self.due) = (procedures, search, due)
+  }
 
   var endpoints: [Endpoint] { [list, read, dueDate, searchPage, suggestions] }
 
@@ -97,9 +108,13 @@ struct ProcedureRoutes: Sendable {
         text: call.query["q"] ?? "", sector: call.query["linh-vuc"] ?? "",
         level: call.query["cap"] ?? "", agency: call.query["co-quan"] ?? "",
         after: call.query["sau"] ?? "")
-      let found = try await search.find(asked.query)
-      let sectors = try await procedures.sectors()
-      return .page(ProcedureSearchPage(asked: asked, found: found, sectors: sectors))
+      let searched = Searched(asked: asked, marks: try await procedures.marks())
+      return .page(
+        try await searchPages.page(searched) {
+          ProcedureSearchPage(
+            asked: asked, found: try await search.find(asked.query),
+            sectors: try await procedures.sectors())
+        })
     }
   }
 

@@ -14,6 +14,10 @@ public struct Agencies {
     self.cache = cache ?? DirectoryCache()
   }
 
+  /// What the last change of agencies or their contacts left: while it stays, what was read before
+  /// is still true.
+  public func mark() throws -> String { try store.mark() }
+
   /// All agencies through time, for more than one question.
   public func tree() throws -> AgencyTree {
     try cache.tree(try store.mark()) { try store.tree() }

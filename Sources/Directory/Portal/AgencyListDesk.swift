@@ -16,6 +16,12 @@ struct AgencyList: Sendable {
 }
 
 extension DirectoryDesk {
+  /// What the directory's last change left, and the day.
+  func mark() async throws -> (mark: String, day: Day) {
+    let today = now().day
+    return try await database.glance { (try Agencies(tx: $0).mark(), today) }
+  }
+
   /// Agencies of today by code, as the public list asks for them.
   func publicList(_ query: Query) async throws -> AgencyList {
     let today = now().day

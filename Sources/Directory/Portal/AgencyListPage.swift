@@ -51,7 +51,8 @@ struct AgencyListPage: Page {
       [
         "<a lang=\"vi\" href=\"\(Paths.agency(line.agency.code.rawValue))\">\(line.agency.name)</a>",
         "\(Phrase(key: line.agency.level.vietnamese))",
-        "<span lang=\"vi\">\(line.parentName)</span>", "\(line.agency.code.rawValue)",
+        line.parentName.map { "<span lang=\"vi\">\($0)</span>" } ?? "",
+        "\(line.agency.code.rawValue)",
       ]
     }
     return """

@@ -4,6 +4,17 @@ import Web
 /// The public list of agencies.
 struct AgencyListRoutes: Sendable {
   let desk: DirectoryDesk
+  private let pages = SharedPages<Question>(limit: 100)
+
+  /// What the list depends on as long as no procedure is asked for.
+  private struct Question: Hashable {
+    let asked: AgencyListAsked
+    let after: AgencyCode?
+    let mark: String
+    let day: Day
+  }
+
+  init(desk: DirectoryDesk) { self.desk = desk }
 
   var endpoints: [Endpoint] { [list] }
 
@@ -23,14 +34,26 @@ struct AgencyListRoutes: Sendable {
       query.procedure = asked.procedure.isEmpty ? nil : ProcedureCode(asked.procedure)
       query.after = call.query["sau"].flatMap { $0.isEmpty ? nil : AgencyCode($0) }
       query.limit = 30
-      let found = try await desk.publicList(query)
-      return .page(AgencyListPage(asked: asked, found: found, isFirst: query.after == nil))
+      return try await answer(asked, query)
     }
+  }
+
+  private func answer(
+    _ asked: AgencyListAsked, _ query: DirectoryDesk.Query
+  ) async throws -> Answer {
+    @Sendable func made() async throws -> AgencyListPage {
+      AgencyListPage(
+        asked: asked, found: try await desk.publicList(query), isFirst: query.after == nil)
+    }
+    guard query.procedure == nil else { return .page(try await made()) }
+    let (mark, day) = try await desk.mark()
+    let question = Question(asked: asked, after: query.after, mark: mark, day: day)
+    return .page(try await pages.page(question, made))
   }
 }
 
 /// What the list of agencies was asked, as typed.
-struct AgencyListAsked: Sendable {
+struct AgencyListAsked: Sendable, Hashable {
   var text: String
   var level: String
   var procedure: String

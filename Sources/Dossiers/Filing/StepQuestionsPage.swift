@@ -54,17 +54,27 @@ struct CaseQuestions {
   private var cases: HTML? {
     let terms = opened.offered.terms(.online)
     guard terms.count > 1 else { return nil }
-    let choices = terms.map { term in
-      Choice(
-        String(term.caseNumber),
-        Phrase(joining: [
-          term.note.map { Phrase(verbatim: $0 + ".") } ?? "Trường hợp \(term.caseNumber).",
-          FilingWords.term(term), promised(term.caseNumber),
-        ]))
-    }
+    let choices = terms.map(choice)
     let unsure = Choice(FilingForm.unsure, "Tôi chưa rõ, để cơ quan xác định")
     return HTML.radios(
       state.entry("case", "Hồ sơ của bạn thuộc trường hợp nào?"), choices + [unsure])
+  }
+
+  /// What the list says of a case may be a page long: then its beginning, and the whole of it
+  /// folded below.
+  private func choice(_ term: CaseTerm) -> Choice {
+    let note = FilingWords.group(term.note ?? "")
+    let short = FilingWords.short(note)
+    let whole: HTML? =
+      short == note ? nil : HTML.fold("Xem đầy đủ trường hợp này", "<p lang=\"vi\">\(note)</p>")
+    return Choice(
+      String(term.caseNumber),
+      Phrase(joining: [
+        short.isEmpty
+          ? "Trường hợp \(term.caseNumber)."
+          : Phrase(verbatim: whole == nil ? short + "." : short),
+        FilingWords.term(term), promised(term.caseNumber),
+      ]), more: whole)
   }
 
   private func promised(_ number: Int) -> Phrase {

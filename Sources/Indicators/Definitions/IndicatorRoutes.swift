@@ -4,6 +4,16 @@ import Web
 /// Indicators and what stands behind them, as JSON; and the page of public figures.
 struct IndicatorRoutes: Sendable {
   let desk: FigureDesk
+  private let pages = SharedPages<PublicQuestion>(limit: 100)
+
+  /// What the page of public figures depends on.
+  private struct PublicQuestion: Hashable {
+    let figures: PublicFiguresKey
+    let today: Day
+    let canOpen: Bool
+  }
+
+  init(desk: FigureDesk) { self.desk = desk }
 
   var endpoints: [Endpoint] { [list, figure, evidence, page] }
 
@@ -74,11 +84,19 @@ struct IndicatorRoutes: Sendable {
       let today = desk.now().day
       let asked = call.query["thang"].flatMap { PublicPeriod($0, until: today) }
       let period = asked ?? PublicPeriod(of: today)
-      let view = try await desk.publicFigures(period, detail: call.query["chi-so"] ?? "")
-      let canOpen = call.caller?.posts.contains { FigureDesk.readers.contains($0.role) } ?? false
+      let question = PublicQuestion(
+        figures: PublicFiguresKey(
+          period: period, indicator: call.query["chi-so"] ?? "",
+          position: try await desk.sealedPosition()),
+        today: today,
+        canOpen: call.caller?.posts.contains { FigureDesk.readers.contains($0.role) } ?? false)
       return .page(
-        FiguresPage(
-          period: period, offered: PublicPeriod.offered(today), view: view, canOpen: canOpen))
+        try await pages.page(question) {
+          FiguresPage(
+            period: period, offered: PublicPeriod.offered(today),
+            view: try await desk.publicFigures(period, detail: question.figures.indicator),
+            canOpen: question.canOpen)
+        })
     }
   }
 }

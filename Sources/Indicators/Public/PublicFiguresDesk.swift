@@ -31,10 +31,15 @@ extension FigureDesk {
   /// The indicators of `period`, and the one called `code` (else the first) by agency and by month
   /// of the year up to the period's end. Kept while nothing more is sealed.
   func publicFigures(_ period: PublicPeriod, detail code: String) async throws -> PublicFigures {
-    let instant = now()
-    let position = try await database.read { try FigureDesk.asOf($0, at: instant).size }
-    let key = PublicFiguresKey(period: period, indicator: code, position: position)
+    let key = PublicFiguresKey(
+      period: period, indicator: code, position: try await sealedPosition())
     return try await kept.value(key) { try await counted(period, detail: code) }
+  }
+
+  /// How many facts the figures of this moment rest on.
+  func sealedPosition() async throws -> Int {
+    let instant = now()
+    return try await database.glance { try FigureDesk.asOf($0, at: instant).size }
   }
 
   private func counted(_ period: PublicPeriod, detail code: String) async throws -> PublicFigures {

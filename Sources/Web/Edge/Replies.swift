@@ -17,14 +17,9 @@ extension Visit {
     case .bytes(let bytes): body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
     case .page(let page):
       showsPage = true
-      var bytes = rendered(page, answer.status, asker, fields)
+      let (bytes, isPacked) = sent(page, answer.status, asker, fields)
       headers.add("Vary", "Accept-Encoding, Cookie")
-      if bytes.count >= Packing.least, Packing.isAccepted(fields["Accept-Encoding"]),
-        let packed = Packing.packed(bytes, level: 1)
-      {
-        bytes = packed
-        headers.add("Content-Encoding", "gzip")
-      }
+      if isPacked { headers.add("Content-Encoding", "gzip") }
       body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
     case .stream(let write): body = streamed(write)
     }
@@ -83,21 +78,37 @@ extension Visit {
     }
   }
 
-  private func rendered(
+  /// A page as it goes out, packed where the asker takes that.
+  private func sent(
     _ page: any Page, _ status: Int, _ asker: Asker, _ fields: HeaderValues
-  ) -> [UInt8] {
+  ) -> (bytes: [UInt8], isPacked: Bool) {
+    let layout = layout(page, status, asker, fields)
+    let tokens = FormTokens(secret: edge.settings.formSecret, session: asker.session)
+    let mask = edge.chance.bytes(32)
+    let (token, mark) = (tokens.masked(with: mask), hex(mask.prefix(3)))
+    func filled(_ html: HTML) -> [UInt8] { html.rendered(token: token, freshMark: mark) }
+    let mayPack = Packing.isAccepted(fields["Accept-Encoding"])
+    if mayPack, let packed = (page as? SharedPage)?.shared.packed {
+      let (before, after) = layout.frame(page)
+      return (Packing.packed(filled(before), packed, filled(after)), true)
+    }
+    let bytes = filled(layout.html(page))
+    guard mayPack, bytes.count >= Packing.least, let packed = Packing.packed(bytes, level: 1)
+    else { return (bytes, false) }
+    return (packed, true)
+  }
+
+  private func layout(
+    _ page: any Page, _ status: Int, _ asker: Asker, _ fields: HeaderValues
+  ) -> Layout {
     let carried = cookie(edge.settings.noticeCookieName, fields)
       .flatMap { NoticeSeal(secret: edge.settings.formSecret).opened($0) }
-    let layout = Layout(
+    return Layout(
       settings: edge.settings, assets: edge.assets, caller: asker.caller,
       notices: (carried.map { [Notice(.done, Phrase(verbatim: $0))] } ?? []) + page.notices,
       preferences: Preferences(cookie: cookie(Preferences.cookieName, fields) ?? ""),
       address: request.method == .get ? Path(returned: request.head.path ?? "/") : nil,
       isRefused: [409, 412, 422].contains(status))
-    let tokens = FormTokens(secret: edge.settings.formSecret, session: asker.session)
-    let mask = edge.chance.bytes(32)
-    return layout.html(page).rendered(
-      token: tokens.masked(with: mask), freshMark: hex(mask.prefix(3)))
   }
 
   /// Source: trust.md 3.5.

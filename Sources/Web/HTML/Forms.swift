@@ -20,8 +20,12 @@ public enum FieldWidth: String, Sendable {
 public struct Choice: Sendable, Equatable {
   public let value: String
   public let label: Phrase
+  /// What stands below the label of a radio button; `nil`: nothing.
+  public let more: HTML?
 
-  public init(_ value: String, _ label: Phrase) { (self.value, self.label) = (value, label) }
+  public init(_ value: String, _ label: Phrase, more: HTML? = nil) {
+    (self.value, self.label, self.more) = (value, label, more)
+  }
 }
 
 /// How strongly a button calls.
@@ -87,7 +91,8 @@ extension HTML {
       let chosen: HTML = choice.value == entry.value ? " checked" : ""
       return """
         <div class="choice"><input type="radio" id="\(id)" name="\(entry.name)" \
-        value="\(choice.value)"\(chosen)> <label for="\(id)">\(choice.label)</label></div>
+        value="\(choice.value)"\(chosen)> <label for="\(id)">\(choice.label)</label></div>\
+        \(choice.more)
         """
     }
     return """

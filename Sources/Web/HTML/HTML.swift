@@ -31,6 +31,9 @@ public struct HTML: Sendable, Equatable {
 
   mutating func append(markup: StaticOrOwn) { bytes.append(contentsOf: markup.text.utf8) }
 
+  /// A stretch of a literal.
+  mutating func append(markup: ArraySlice<UInt8>) { bytes.append(contentsOf: markup) }
+
   mutating func append(text: String) {
     var text = text
     text.withUTF8 { given in

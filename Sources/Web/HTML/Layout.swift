@@ -13,7 +13,11 @@ struct Layout: Sendable {
   /// The page says that something was not taken.
   let isRefused: Bool
 
-  func html(_ page: any Page) -> HTML {
+  /// What stands before and after the body of a page.
+  ///
+  /// The sheet comes before the font: it takes the line that is open already, and nothing is
+  /// painted without it.
+  func frame(_ page: any Page) -> (before: HTML, after: HTML) {
     let title: HTML = isRefused ? "Lỗi: \(page.title)" : "\(page.title)"
     let head: HTML = """
       <!doctype html>
@@ -22,20 +26,30 @@ struct Layout: Sendable {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(title) – \(settings.provinceName)</title>
-      <link rel="preload" href="\(assets.path("motcua-sans.woff2"))" as="font" type="font/woff2" crossorigin>
       <link rel="stylesheet" href="\(assets.path("motcua.css"))">
+      <link rel="preload" href="\(assets.path("motcua-sans.woff2"))" as="font" type="font/woff2" crossorigin>
       <link rel="icon" href="\(assets.path("motcua.svg"))" type="image/svg+xml">
       \(scripts(page.face))</head>
       """
-    return """
+    return (
+      """
       \(head)<body class="\(bodyClass(page.face))">
       <a class="skip" href="#noi-dung">Đến nội dung chính</a>
       \(header(page.face))<main id="noi-dung" tabindex="-1">
-      \(notices.map(\.html))\(page.body)
+      \(notices.map(\.html))
+      """,
+      """
+
       </main>
       \(footer(page.face))</body>
       </html>
       """
+    )
+  }
+
+  func html(_ page: any Page) -> HTML {
+    let (before, after) = frame(page)
+    return HTML(joining: [before, page.body, after])
   }
 
   private func scripts(_ face: Face) -> HTML {

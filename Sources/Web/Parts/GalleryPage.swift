@@ -144,7 +144,9 @@ struct GalleryPage: Page {
 enum Gallery {
   static let path = Path("thiet-ke")
 
+  private static let pages = SharedPages<Path>(limit: 2)
+
   static let endpoint = Endpoint(
     .get, "/thiet-ke", name: "showGallery", summary: "Các thành phần giao diện", access: .everyone
-  ) { _ in .page(GalleryPage()) }
+  ) { _ in .page(try await pages.page(path) { GalleryPage() }) }
 }
