@@ -1,3 +1,4 @@
+import Catalogue
 public import Deadlines
 public import Directory
 public import Ground
@@ -15,6 +16,7 @@ public struct House: Sendable {
   /// The rule packs in force, as facts cite them.
   public let rules: [String]
   let practices: HousePractices
+  let procedureNames = ProcedureNames()
 
   /// The printed forms, dated. Empty: no letter can be printed.
   public var forms = FormSets()

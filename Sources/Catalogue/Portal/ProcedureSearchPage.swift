@@ -116,7 +116,7 @@ struct ProcedureSearchPage: Page {
     let levels = Phrase(
       joining: summary.levels.map { Phrase(key: $0.vietnamese) }, separator: ", ")
     return """
-      <span class="long" lang="vi">\(HTML.link(
+      <span lang="vi">\(HTML.link(
         Phrase(verbatim: summary.name), Paths.procedure(summary.code.rawValue)))</span>
       <p class="hint">\(summary.code.rawValue) · <span lang="vi">\(summary.sector.name)</span> · \
       \(levels) · \(Phrase(key: summary.onlineScope.vietnamese))</p>

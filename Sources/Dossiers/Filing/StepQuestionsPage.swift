@@ -63,18 +63,18 @@ struct CaseQuestions {
   /// What the list says of a case may be a page long: then its beginning, and the whole of it
   /// folded below.
   private func choice(_ term: CaseTerm) -> Choice {
+    let number = String(term.caseNumber)
     let note = FilingWords.group(term.note ?? "")
     let short = FilingWords.short(note)
     let whole: HTML? =
       short == note ? nil : HTML.fold("Xem đầy đủ trường hợp này", "<p lang=\"vi\">\(note)</p>")
+    let words = [FilingWords.term(term), promised(term.caseNumber)]
+    guard !short.isEmpty else {
+      return Choice(number, Phrase(joining: ["Trường hợp \(number)."] + words))
+    }
+    let isEnded = short.last?.isPunctuation == true
     return Choice(
-      String(term.caseNumber),
-      Phrase(joining: [
-        short.isEmpty
-          ? "Trường hợp \(term.caseNumber)."
-          : Phrase(verbatim: whole == nil ? short + "." : short),
-        FilingWords.term(term), promised(term.caseNumber),
-      ]), more: whole)
+      number, Phrase(joining: words), about: isEnded ? short : short + ".", more: whole)
   }
 
   private func promised(_ number: Int) -> Phrase {

@@ -30,7 +30,7 @@ extension DossierDesk {
       let seen = try seen(by: caller, on: now.day, tx)
       let found = try WorklistStore(tx: tx).lines(question, seen, now: now)
       let page = Array(found.prefix(question.limit))
-      let names = try Procedures(tx: tx).names(Array(Set(page.map(\.procedure))))
+      let names = try house.procedureNames.names(Set(page.map(\.procedure)), tx)
       let last = found.count > question.limit ? page.last : nil
       return (
         page.map { $0.json(procedureName: names[$0.procedure], at: now) },
@@ -50,7 +50,7 @@ extension DossierDesk {
   private func items(
     _ page: [Dossier], at now: Instant, _ calendar: WorkingCalendar, _ tx: any Transaction
   ) throws -> [WorklistItem] {
-    let names = try Procedures(tx: tx).names(Array(Set(page.map(\.procedure))))
+    let names = try house.procedureNames.names(Set(page.map(\.procedure)), tx)
     let officers = try Officers(tx: tx).names(of: Set(page.compactMap(\.officer)))
     return try page.map { dossier in
       var item = WorklistItem(

@@ -10,7 +10,7 @@ struct PathPattern: Sendable {
 
   let segments: [Segment]
   /// Whether the end is open: `{name...}`.
-  private let isOpen: Bool
+  let isOpen: Bool
 
   init(_ path: String) {
     let segments: [Segment] = path.split(separator: "/").map { piece in
@@ -89,37 +89,54 @@ struct RouteTable: Sendable {
     case nothing
   }
 
-  private let entries: [(pattern: PathPattern, endpoint: Endpoint)]
+  /// The endpoints of one address, by method.
+  private struct Place: Sendable {
+    let pattern: PathPattern
+    var endpoints: [String: Endpoint]
+  }
+
+  /// The most particular first.
+  private let places: [Place]
+  /// Which places an address of so many segments may be; beyond the last of them `open` only.
+  private let byLength: [[Int]]
+  /// Those whose end is open.
+  private let open: [Int]
 
   init(_ endpoints: [Endpoint]) {
-    let all = endpoints.map { (pattern: PathPattern($0.path), endpoint: $0) }
-    entries = all.sorted { $0.pattern.rank < $1.pattern.rank }
-    var seen: Set<String> = []
+    var places: [Place] = []
+    var known: [String: Int] = [:]
     for endpoint in endpoints {
-      let key = endpoint.method.rawValue + PathPattern(endpoint.path).template
-      precondition(seen.insert(key).inserted, "two endpoints at \(key)")
+      let pattern = PathPattern(endpoint.path)
+      let method = endpoint.method.rawValue.uppercased()
+      let at = known[pattern.template] ?? places.count
+      if at == places.count { places.append(Place(pattern: pattern, endpoints: [:])) }
+      known[pattern.template] = at
+      precondition(
+        places[at].endpoints.updateValue(endpoint, forKey: method) == nil,
+        "two endpoints at \(method) \(pattern.template)")
     }
+    places.sort { $0.pattern.rank < $1.pattern.rank }
+    self.places = places
+    let longest = places.map(\.pattern.segments.count).max() ?? 0
+    byLength = (0...longest).map { length in
+      places.indices.filter { index in
+        places[index].pattern.isOpen || places[index].pattern.segments.count == length
+      }
+    }
+    open = places.indices.filter { places[$0].pattern.isOpen }
   }
 
   func find(_ method: String, _ path: [String]) -> Found {
-    let wanted = method == "HEAD" ? "GET" : method
-    var others: [String] = []
-    var best: String?
-    for (pattern, endpoint) in entries {
-      guard let values = pattern.match(path) else { continue }
-      if best == nil, endpoint.method.rawValue.uppercased() == wanted {
+    for index in path.count < byLength.count ? byLength[path.count] : open {
+      guard let values = places[index].pattern.match(path) else { continue }
+      // A less particular pattern is another address.
+      let endpoints = places[index].endpoints
+      if let endpoint = endpoints[method == "HEAD" ? "GET" : method] {
         return .endpoint(endpoint, PathValues(values: values))
       }
-      let template = pattern.template
-      // Methods of one path only: a less particular pattern is another address.
-      if let best, best != template { break }
-      best = template
-      if endpoint.method.rawValue.uppercased() == wanted {
-        return .endpoint(endpoint, PathValues(values: values))
-      }
-      others.append(endpoint.method.rawValue.uppercased())
-      if endpoint.method == .get { others.append("HEAD") }
+      let others = endpoints.keys.flatMap { $0 == "GET" ? ["GET", "HEAD"] : [$0] }
+      return .otherMethods(others.sorted())
     }
-    return others.isEmpty ? .nothing : .otherMethods(others.sorted())
+    return .nothing
   }
 }

@@ -20,11 +20,13 @@ public enum FieldWidth: String, Sendable {
 public struct Choice: Sendable, Equatable {
   public let value: String
   public let label: Phrase
+  /// Vietnamese data that begins the label of a radio button; `nil`: nothing.
+  public let about: String?
   /// What stands below the label of a radio button; `nil`: nothing.
   public let more: HTML?
 
-  public init(_ value: String, _ label: Phrase, more: HTML? = nil) {
-    (self.value, self.label, self.more) = (value, label, more)
+  public init(_ value: String, _ label: Phrase, about: String? = nil, more: HTML? = nil) {
+    (self.value, self.label, self.about, self.more) = (value, label, about, more)
   }
 }
 
@@ -89,9 +91,10 @@ extension HTML {
     let options = choices.enumerated().map { index, choice -> HTML in
       let id = index == 0 ? entry.id : "\(entry.id)-\(index)"
       let chosen: HTML = choice.value == entry.value ? " checked" : ""
+      let about: HTML? = choice.about.map { "<span lang=\"vi\">\($0)</span> " }
       return """
         <div class="choice"><input type="radio" id="\(id)" name="\(entry.name)" \
-        value="\(choice.value)"\(chosen)> <label for="\(id)">\(choice.label)</label></div>\
+        value="\(choice.value)"\(chosen)> <label for="\(id)">\(about)\(choice.label)</label></div>\
         \(choice.more)
         """
     }
