@@ -36,7 +36,7 @@ def test_signing_in_and_choosing_lead_to_no_other_site(server, there):
         where = answer.headers.get("Location", "/")
         whole = urllib.parse.urlsplit(urllib.parse.urljoin(server.base + path, where))
         assert whole.netloc == f"127.0.0.1:{server.port}", where
-        assert not where.startswith(("//", "/\\")) and "a=b" not in str(answer.headers)
+        assert not where.startswith(("//", "/\\")) and "a" not in answer.cookies
 
 
 def test_a_session_that_an_attacker_chose_is_not_taken_over(server):
