@@ -40,8 +40,9 @@ public struct DossierDesk: Sendable {
   ) async throws -> StoredAnswer {
     let calendar = try await house.calendar()
     let now = house.now()
-    return try await database.write { tx in
-      try Idempotency(tx: tx).once(
+    let (answer, agencies) = try await database.write { tx in
+      var agencies: Set<AgencyCode> = []
+      let answer = try Idempotency(tx: tx).once(
         account: caller.account, key: once.key, requestHash: once.hash, at: now
       ) {
         let taken = try SubmissionDesk(
@@ -49,9 +50,13 @@ public struct DossierDesk: Sendable {
         ).submit()
         let view = try DossierReading(tx: tx, house: house, now: now).view(
           taken.dossier, for: caller)
+        agencies = taken.dossier.agencies
         return once.answer(Done(view: view, fact: taken.fact))
       }
+      return (answer, agencies)
     }
+    house.heapCounts.changed(agencies)
+    return answer
   }
 
   /// Does `act` to the dossier with this id, number or reference.
@@ -63,11 +68,13 @@ public struct DossierDesk: Sendable {
   ) async throws -> StoredAnswer {
     let calendar = try await house.calendar()
     let now = house.now()
-    return try await database.write { tx in
-      try Idempotency(tx: tx).once(
+    let (answer, agencies) = try await database.write { tx in
+      var agencies: Set<AgencyCode> = []
+      let answer = try Idempotency(tx: tx).once(
         account: caller.account, key: once.key, requestHash: once.hash, at: now
       ) {
         var proceeding = try open(act, on: key, by: caller, expecting: version, tx, calendar, now)
+        agencies = proceeding.dossier.agencies
         let stage = proceeding.dossier.stage
         proceeding.dossier.stage = try stage.after(
           act.kind, numbered: proceeding.dossier.number != nil)
@@ -76,9 +83,13 @@ public struct DossierDesk: Sendable {
           act.kind.factKind, act: act.kind.rawValue, from: stage)
         let view = try DossierReading(tx: tx, house: house, now: now).view(
           proceeding.dossier, for: caller)
+        agencies.formUnion(proceeding.dossier.agencies)
         return once.answer(Done(view: view, fact: fact))
       }
+      return (answer, agencies)
     }
+    house.heapCounts.changed(agencies)
+    return answer
   }
 
   /// Refuses unless the caller may see the dossier and may ever do `act` to it (404, 403).
@@ -105,6 +116,11 @@ public struct DossierDesk: Sendable {
       tx: tx, house: house, calendar: calendar, now: max(now, dossier.clock?.lastAt ?? now),
       caller: caller, actor: actor, dossier: dossier)
   }
+}
+
+extension Dossier {
+  /// In whose work it lies.
+  var agencies: Set<AgencyCode> { [agency, competentAgency] }
 }
 
 extension ProceedingDesk {

@@ -46,27 +46,25 @@ struct DossierStore {
     )
   }
 
-  /// Writes back what an act at `now` may have changed.
-  func update(_ dossier: Dossier, at now: Instant) throws {
-    try tx.run(
-      """
-      UPDATE dossier
-      SET number = \(dossier.number), version = \(dossier.version),
-        stage_at = CASE
-          WHEN stage = \(dossier.stage.rawValue) THEN stage_at
-          ELSE \(now)
-        END,
-        correction_at = \(dossier.correction?.at), stage = \(dossier.stage.rawValue),
-        case_number = \(dossier.caseNumber),
-        agency = \(dossier.agency), competent_agency = \(dossier.competentAgency),
-        return_agency = \(dossier.returnAgency), channel = \(dossier.channel.rawValue),
-        officer = \(dossier.officer), received_at = \(dossier.receivedAt),
-        due_at = \(dossier.clock?.dueAt), due_order = \(dossier.dueOrder),
-        ended_at = \(dossier.clock?.endedAt), search = \(dossier.searchText),
-        details = \(dossier.detailsJSON.serialised)
-      WHERE id = \(dossier.id)
-      """
-    )
+  /// Writes back what an act at `now` has made of `was`, and nothing else: an engine moves a row in
+  /// every index of a column that is set, also where it is set to what it was.
+  func update(_ dossier: Dossier, was: Dossier, at now: Instant) throws {
+    var change = SQL.Interpolation(literalCapacity: 300, interpolationCount: 24)
+    change.appendLiteral("UPDATE dossier SET version = ")
+    change.appendInterpolation(dossier.version)
+    change.appendLiteral(", details = ")
+    change.appendInterpolation(dossier.detailsJSON.serialised)
+    if dossier.stage != was.stage {
+      change.appendLiteral(", stage_at = ")
+      change.appendInterpolation(now)
+    }
+    for (old, new) in zip(was.changeable, dossier.changeable) where old.value != new.value {
+      change.appendLiteral(", \(new.column) = ")
+      change.appendInterpolation(new.value)
+    }
+    change.appendLiteral(" WHERE id = ")
+    change.appendInterpolation(dossier.id)
+    try tx.run(SQL(stringInterpolation: change))
   }
 
   /// The next place in the day's order of receipt, from 1; taken under the row's lock, so that two
@@ -118,6 +116,19 @@ extension Dossier {
       subject: try row.text(18), lookupToken: try row.text(19), salt: try row.bytes(20))
   }
 
+  /// The columns that acts may change, with what belongs in them.
+  fileprivate var changeable: [(column: String, value: SQL.Value)] {
+    [
+      ("number", number.sqlValue), ("stage", stage.rawValue.sqlValue),
+      ("case_number", caseNumber.sqlValue), ("agency", agency.sqlValue),
+      ("competent_agency", competentAgency.sqlValue), ("return_agency", returnAgency.sqlValue),
+      ("channel", channel.rawValue.sqlValue), ("officer", officer.sqlValue),
+      ("received_at", receivedAt.sqlValue), ("due_at", (clock?.dueAt).sqlValue),
+      ("due_order", dueOrder.sqlValue), ("ended_at", (clock?.endedAt).sqlValue),
+      ("search", searchText.sqlValue), ("correction_at", (correction?.at).sqlValue),
+    ]
+  }
+
   /// Soonest due first; without a due date last.
   var dueOrder: Int64 { clock?.dueAt.milliseconds ?? Dossier.neverDue }
 
@@ -128,4 +139,8 @@ extension Dossier {
     let names = [contents.applicant.name, contents.owner?.name ?? ""].joined(separator: " ")
     return folded(names) + " " + reference.text + " " + (number.map(folded) ?? "")
   }
+}
+
+extension Optional where Wrapped: SQLValue {
+  fileprivate var sqlValue: SQL.Value { self?.sqlValue ?? .null }
 }

@@ -17,6 +17,7 @@ public struct House: Sendable {
   public let rules: [String]
   let practices: HousePractices
   let procedureNames = ProcedureNames()
+  let heapCounts = HeapCounts()
 
   /// The printed forms, dated. Empty: no letter can be printed.
   public var forms = FormSets()

@@ -18,6 +18,8 @@ struct ProceedingDesk {
   let caller: Caller
   let actor: Standing.Actor
   var dossier: Dossier
+  /// The dossier before the act.
+  private let was: Dossier
   /// Papers that are handed in with this very act and have no row yet.
   var newPapers = 0
   /// The codes and numbers of the fact.
@@ -28,6 +30,14 @@ struct ProceedingDesk {
   var text = ""
   /// What letters say of the act and the dossier does not keep.
   var details: [JSON.Member] = []
+
+  init(
+    tx: any Transaction, house: House, calendar: WorkingCalendar, now: Instant, caller: Caller,
+    actor: Standing.Actor, dossier: Dossier
+  ) {
+    (self.tx, self.house, self.calendar, self.now) = (tx, house, calendar, now)
+    (self.caller, self.actor, self.dossier, was) = (caller, actor, dossier, dossier)
+  }
 
   var today: Day { now.day }
   var post: Caller.Post? { actor.post }
@@ -52,7 +62,7 @@ struct ProceedingDesk {
     let store = DossierStore(tx: tx)
     if stage != nil {
       dossier.version += 1
-      try store.update(dossier, at: now)
+      try store.update(dossier, was: was, at: now)
     } else {
       try store.insert(dossier)
     }

@@ -37,7 +37,7 @@ extension Fact {
     if let commitment, commitment.utf8.count != 64 || !commitment.utf8.allSatisfy(isLowerHex) {
       return "commitment is not 64 lower-case hexadecimal digits"
     }
-    return Set(data.map(\.name)).count == data.count ? nil : "a name stands twice in data"
+    return hasRepeatedName(data) ? "a name stands twice in data" : nil
   }
 
   /// From the beginning of year 1 to the end of year 9999, UTC: what RFC 3339 can write.
@@ -64,10 +64,19 @@ private func findUnfitness(in value: JSON) -> String? {
   case .array(let elements):
     return elements.lazy.compactMap { findUnfitness(in: $0) }.first
   case .object(let members):
-    if Set(members.map(\.name)).count != members.count { return "a name stands twice" }
+    if hasRepeatedName(members) { return "a name stands twice" }
     return members.lazy.compactMap {
       unfitness(ofCode: $0.name) ?? findUnfitness(in: $0.value)
     }.first
+  }
+}
+
+/// Members are few as a rule, and then to compare each with those before it is quicker than to
+/// hash them.
+private func hasRepeatedName(_ members: [JSON.Member]) -> Bool {
+  guard members.count <= 32 else { return Set(members.map(\.name)).count < members.count }
+  return members.indices.contains { index in
+    members[..<index].contains { $0.name == members[index].name }
   }
 }
 
@@ -97,8 +106,8 @@ private func isCodeByte(_ byte: UInt8) -> Bool {
 
 /// Agency, day, running number of at least four digits, as `H99.101-261120-0001`. Source: DOS-2.
 private func looksLikeDossierNumber(_ text: String) -> Bool {
-  let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-  guard parts.count == 3, !parts[0].isEmpty, parts[1].utf8.count == 6, parts[2].utf8.count >= 4
+  let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+  guard parts.count == 3, !parts[0].isEmpty, parts[1].count == 6, parts[2].count >= 4
   else { return false }
-  return (parts[1] + parts[2]).utf8.allSatisfy { (48...57).contains($0) }
+  return parts[1...].allSatisfy { $0.allSatisfy { (48...57).contains($0) } }
 }

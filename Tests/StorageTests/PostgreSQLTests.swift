@@ -189,7 +189,8 @@ struct PostgreSQLTests {
           try await database.write { tx in _ = try tx.rows("SELECT 1") }
         }
         #expect(fault?.passing == .unreachable)
-        #expect(start.duration(to: .now) < .seconds(4))
+        // Three seconds on a machine that has time; without the watch it is minutes.
+        #expect(start.duration(to: .now) < .seconds(20))
       }
       server.isSilent = false
       try await Task.sleep(for: .seconds(1.2))

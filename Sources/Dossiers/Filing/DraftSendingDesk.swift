@@ -23,12 +23,12 @@ extension DraftDesk {
   ) async throws -> Dossier.ID {
     let calendar = try await house.calendar()
     let now = house.now()
-    return try await database.write { tx in
+    let (sent, agencies) = try await database.write { tx -> (Dossier.ID, Set<AgencyCode>) in
       let store = DraftStore(tx: tx)
       guard let draft = try store.locked(id, of: caller.account) else {
         throw DraftRefused.unknown
       }
-      if let sent = draft.sent { return sent.dossier }
+      if let sent = draft.sent { return (sent.dossier, []) }
       guard draft.changedAt > Draft.oldest(house.practice.draftDays, at: now) else {
         throw DraftRefused.unknown
       }
@@ -38,8 +38,10 @@ extension DraftDesk {
       ).submit()
       try release(draft, into: form, at: now, tx)
       try store.markSent(id, as: taken.dossier.id, at: now)
-      return taken.dossier.id
+      return (taken.dossier.id, taken.dossier.agencies)
     }
+    house.heapCounts.changed(agencies)
+    return sent
   }
 
   private func checked(

@@ -8,6 +8,17 @@ enum LetterMigrations {
         "ALTER TABLE dossier_event ADD COLUMN details TEXT NOT NULL DEFAULT '{}'",
         "CREATE INDEX dossier_by_reception ON dossier (agency, received_at, id)",
       ]
-    }
+    },
+    // What has not been received stands in no register.
+    Migration("dossiers-letters-002") { _ in
+      [
+        "DROP INDEX dossier_by_reception",
+        """
+        CREATE INDEX dossier_by_reception
+        ON dossier (agency, received_at, id)
+        WHERE received_at IS NOT NULL
+        """,
+      ]
+    },
   ]
 }

@@ -86,11 +86,14 @@ extension DossierDesk {
       heap.narrow(&question, moments, for: caller.account)
       return question
     }
-    let counts = try await database.glance { tx in
-      try WorklistStore(tx: tx).counts(
-        questions, try seen(by: caller, on: moments.now.day, tx), now: moments.now)
+    let stamp = house.heapCounts.stamp
+    return try await database.glance { tx in
+      let (seen, now) = (try seen(by: caller, on: moments.now.day, tx), moments.now)
+      return try house.heapCounts.counts(heaps, seen, of: caller.account, at: now, stamp) {
+        let counts = try WorklistStore(tx: tx).counts(questions, seen, now: now)
+        return Dictionary(zip(heaps, counts), uniquingKeysWith: { first, _ in first })
+      }
     }
-    return Dictionary(zip(heaps, counts), uniquingKeysWith: { first, _ in first })
   }
 
   /// How many fit in all, counted no further than one above `WorklistStore.mostCounted`.

@@ -95,7 +95,7 @@ struct WorklistStore {
     guard !questions.isEmpty else { return [] }
     var open = WorklistQuestion(limit: 1)
     open.stages = Heap.open
-    let columns: SQL = "id, stage, due_order, officer, stage_at, competent_agency"
+    let columns: SQL = "id, stage, due_order, officer, stage_at"
     // What an officer sees is put together from branches that share no row; an applicant's own
     // dossiers may lie in any of them.
     let isApart = seen.account == nil
@@ -170,18 +170,23 @@ struct WorklistStore {
       return codes.flatMap { code in
         [
           SQL.joined(["agency = \(code)"] + bare, by: " AND "),
-          SQL.joined(["competent_agency = \(code)"] + bare, by: " AND "),
+          SQL.joined([WorklistStore.elsewhere(code)] + bare, by: " AND "),
         ]
       }
     }
     guard !areMany else {
       return stages.map { "stage = \($0.rawValue) AND \(WorklistStore.either(codes))" }
     }
-    let elsewhere: SQL = isApart ? " AND agency || '' NOT IN (\(list: codes))" : ""
+    let apart: SQL = isApart ? " AND agency || '' NOT IN (\(list: codes))" : ""
     return stages.flatMap { stage in
       codes.map { "agency = \($0) AND stage = \(stage.rawValue)" as SQL }
-        + codes.map { "competent_agency = \($0) AND stage = \(stage.rawValue)\(elsewhere)" }
+        + codes.map { "\(WorklistStore.elsewhere($0)) AND stage = \(stage.rawValue)\(apart)" }
     }
+  }
+
+  /// Decided by this agency and handed in at another; both conditions are those of the indexes.
+  private static func elsewhere(_ code: String) -> SQL {
+    "competent_agency = \(code) AND competent_agency <> agency"
   }
 
   /// Belongs to one of these agencies; written so that no engine walks the indexes of agencies for
