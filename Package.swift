@@ -102,7 +102,7 @@ let package = Package(
     tests("Deadlines", ["Deadlines", "Ground", "Rules"]),
     tests("Printing", ["Printing", "Ground", crypto]),
     tests("Storage", ["Storage", "Ground", grdb, logging, "TestKit"]),
-    tests("Web", ["Web", "Ground", hummingbird, hummingbirdTesting]),
+    tests("Web", ["CZlib", "Web", "Ground", hummingbird, hummingbirdTesting]),
     tests("Journal", ["Journal", "Storage", "Ground", crypto, "TestKit"]),
     tests(
       "Directory",

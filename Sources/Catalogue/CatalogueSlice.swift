@@ -12,6 +12,7 @@ public struct CatalogueSlice: Sendable {
   public let due: DueDesk
   private let database: any Database
   private let cache: DirectoryCache
+  private let shelves = PortalShelves()
   private let now: @Sendable () -> Instant
 
   /// `calendar` gives the working calendar in force, shipped and imported days together; `words`
@@ -48,20 +49,24 @@ public struct CatalogueSlice: Sendable {
   /// The portal's pages over the catalogue: home, sectors, life events, procedures, agencies.
   /// `sources` are what stands above it; `events` those of the pack.
   public func portal(events: [LifeEvent], sources: PortalSources = .none) -> [Endpoint] {
-    let desk = PortalDesk(
-      database: database, procedures: procedures, due: due, cache: cache, events: events,
-      sources: sources, now: now)
+    let desk = portalDesk(events, sources)
     return PortalRoutes(desk: desk).endpoints + ProcedurePageRoutes(desk: desk).endpoints
       + PublicAgencyRoutes(desk: desk).endpoints
   }
 
-  /// The codes that life events of today name and the catalogue lacks: for a line of the log.
-  public func codesMissing(of events: [LifeEvent]) async throws -> [ProcedureCode] {
-    let today = now().day
-    let known = try await database.read { tx in
-      Set(try ShelfStore(tx: tx).summaries().map(\.code))
-    }
-    let missing = events.filter { $0.isInForce(on: today) }.flatMap { $0.missing(known) }
+  private func portalDesk(_ events: [LifeEvent], _ sources: PortalSources) -> PortalDesk {
+    PortalDesk(
+      database: database, procedures: procedures, due: due, cache: cache, events: events,
+      sources: sources, shelves: shelves, now: now)
+  }
+
+  /// Makes the overviews ready, so that the first visitor does not wait for them. Shape: the codes
+  /// that life events of today name and the catalogue lacks, for a line of the log.
+  public func prepare(_ events: [LifeEvent]) async throws -> [ProcedureCode] {
+    let desk = portalDesk(events, .none)
+    let marks = try await desk.marks()
+    let known = Set(try await desk.shelf(marks).byCode.keys)
+    let missing = events.filter { $0.isInForce(on: marks.day) }.flatMap { $0.missing(known) }
     return Set(missing).sorted()
   }
 }

@@ -16,6 +16,7 @@ public struct House: Sendable {
   /// The rule packs in force, as facts cite them.
   public let rules: [String]
   let practices: HousePractices
+  /// What lists would read or count anew for every page; shared by all copies of this value.
   let procedureNames = ProcedureNames()
   let heapCounts = HeapCounts()
 

@@ -100,7 +100,7 @@ import Testing
       let event = try await Asking(.get, "/su-kien/sinh-con").ask(try province.edge).text
       #expect(event.contains("href=\"/thu-tuc/1.001193\""))
       #expect(try await Asking(.get, "/su-kien/khong-co").ask(try province.edge).status == 404)
-      let missing = try await province.slice.codesMissing(of: Province.lifeEvents())
+      let missing = try await province.slice.prepare(Province.lifeEvents())
       #expect(missing.contains(ProcedureCode("2.000986")) && !missing.contains(birth.code))
     }
   }

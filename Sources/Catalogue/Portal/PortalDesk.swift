@@ -15,7 +15,7 @@ final class PortalDesk: Sendable {
   let sources: PortalSources
   let now: @Sendable () -> Instant
   private let events: [LifeEvent]
-  private let shelves = PortalShelves()
+  private let shelves: PortalShelves
   private let views = Kept<ViewKey, ProcedureView>(for: .seconds(60), limit: 200)
   private let promises = Kept<PromiseKey, DueAnswer>(for: .seconds(60), limit: 500)
   private let figures = Kept<Day, [PublicFigure]>(for: .seconds(60), limit: 2)
@@ -44,10 +44,12 @@ final class PortalDesk: Sendable {
 
   init(
     database: any Database, procedures: ProceduresDesk, due: DueDesk, cache: DirectoryCache,
-    events: [LifeEvent], sources: PortalSources, now: @escaping @Sendable () -> Instant
+    events: [LifeEvent], sources: PortalSources, shelves: PortalShelves,
+    now: @escaping @Sendable () -> Instant
   ) {
     (self.database, self.procedures, self.due) = (database, procedures, due)
     (self.cache, self.events, self.sources, self.now) = (cache, events, sources, now)
+    self.shelves = shelves
   }
 
   /// What has changed up to now.

@@ -36,7 +36,7 @@ struct Serving: Sendable {
       ready(channel.localAddress?.port ?? port)
     }
     let sealer = try await province.sealer()
-    try await tellMissingCodes(logger)
+    try await preparePortal(logger)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         try await Stopping(
@@ -62,9 +62,10 @@ struct Serving: Sendable {
     try await province.instance.database.close()
   }
 
-  /// Names the procedures to which life events would lead and that this catalogue lacks.
-  private func tellMissingCodes(_ logger: Logger) async throws {
-    let missing = try await province.catalogue.codesMissing(of: province.lifeEvents)
+  /// Makes the overviews, and names the procedures to which life events would lead and that this
+  /// catalogue lacks.
+  private func preparePortal(_ logger: Logger) async throws {
+    let missing = try await province.catalogue.prepare(province.lifeEvents)
     guard !missing.isEmpty else { return }
     logger.notice(
       """

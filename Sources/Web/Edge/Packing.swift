@@ -107,7 +107,8 @@ private final class Deflating {
         stream.pointee.next_out = buffer.baseAddress
         stream.pointee.avail_out = UInt32(room)
         let code = deflate(stream, close.rawValue)
-        precondition(code == Z_OK || code == Z_STREAM_END, "zlib refused sound input")
+        let isWhole = stream.pointee.avail_in == 0 && stream.pointee.avail_out > 0
+        precondition(isWhole && (code == Z_OK || code == Z_STREAM_END), "zlib left something over")
       }
       count = room - Int(stream.pointee.avail_out)
     }

@@ -15,8 +15,7 @@ struct Layout: Sendable {
 
   /// What stands before and after the body of a page.
   ///
-  /// The sheet comes before the font: it takes the line that is open already, and nothing is
-  /// painted without it.
+  /// The sheet comes before the font: nothing is painted without it.
   func frame(_ page: any Page) -> (before: HTML, after: HTML) {
     let title: HTML = isRefused ? "Lỗi: \(page.title)" : "\(page.title)"
     let head: HTML = """
