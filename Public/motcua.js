@@ -26,7 +26,7 @@
     if (!self.htmx) return;
     for (const form of document.querySelectorAll("form[data-part]")) {
       const part = "#" + form.dataset.part, settings = {
-        get: form.getAttribute("action"), target: part, select: part, swap: "outerHTML",
+        [form.method]: form.getAttribute("action"), target: part, select: part, swap: "outerHTML",
         "push-url": "true", trigger: "submit, change, input delay:400ms from:find [type=search]" };
       for (const name in settings) form.setAttribute("hx-" + name, settings[name]);
       htmx.process(form);

@@ -156,6 +156,7 @@ class Run:
             for path in ("/", "/ho-so", "/ban-lam-viec", f"/ban-lam-viec/{dossier['id']}",
                          f"/ho-so/{dossier['id']}", "/tai-khoan", "/bao-cao/tinh-hinh"):
                 visitor.page(visitor.http.get(self.server.base + path, timeout=60))
+        self.search(dossier)
         self.tokens["look-up token"] = dossier["lookupToken"]
         for number in (dossier["number"], V["looked-up number"]):
             for token in (dossier["lookupToken"], V["phone"]):
@@ -163,6 +164,18 @@ class Run:
                              params={"number": number, "token": token})
         visitor = self.visitor()
         visitor.http.get(self.server.base + "/khong-co/" + V["applicant"], timeout=60)
+
+    def search(self, dossier):
+        """By name, as people do: in the form of the page, then on from what is found."""
+        for account, path in (("tiepnhan", "/ban-lam-viec"), ("congdan", "/ho-so"),
+                              ("quantri", "/quan-tri/tai-khoan")):
+            visitor = self.visitor(account)
+            page = visitor.get(path)
+            form = next(form for form in page.forms if form.field("q"))
+            page = visitor.send(page, form, {**form.values(), "q": V["applicant"]})
+            assert "q=~" in page.address, page.address
+            if account == "tiepnhan":
+                visitor.get(page.link_to(f"/ban-lam-viec/ho-so/{dossier['id']}"))
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,8 @@ public struct DirectorySlice: Sendable {
   }
 
   public static var migrations: [Migration] {
-    DirectoryMigrations.all + ContactMigrations.all + PeopleMigrations.all + CitizenMigrations.all
+    DirectoryMigrations.all + ReadingMigrations.all + ContactMigrations.all + PeopleMigrations.all
+      + CitizenMigrations.all
   }
 
   public var endpoints: [Endpoint] {

@@ -9,11 +9,11 @@ struct DossierReading {
   let house: House
   let now: Instant
 
-  /// How the caller stands to the dossier with this id, number or reference.
+  /// How the caller stands to the dossier with this id, number or reference. For snapshots only.
   ///
   /// Refuses: `DossierUnknown` when there is none, or the caller may not see it.
   func standing(_ key: String, of caller: Caller) throws -> Standing {
-    guard let dossier = try DossierStore(tx: tx).dossier(key) else { throw DossierUnknown() }
+    guard let dossier = try house.knownDossiers.dossier(key, tx) else { throw DossierUnknown() }
     return try standing(dossier, of: caller)
   }
 

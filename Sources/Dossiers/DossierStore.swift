@@ -19,12 +19,36 @@ struct DossierStore {
   /// The same, held against every other transaction until this one ends: one dossier, one lock.
   func locked(_ key: String) throws -> Dossier? { try find(key, lock: tx.dialect.forUpdate) }
 
+  /// Which version the dossier with this id, number or reference has; `nil` when there is none.
+  func mark(_ key: String) throws -> DossierMark? {
+    try tx.row("SELECT id, version FROM dossier WHERE \(column(of: key)) = \(key)").map {
+      DossierMark(id: try $0.id(0), version: try $0.int(1))
+    }
+  }
+
+  /// The dossiers with these ids, in no order that means anything.
+  func dossiers(_ ids: [Dossier.ID]) throws -> [Dossier] {
+    try ids.forStatements().flatMap { part in
+      try tx.rows(
+        """
+        SELECT \(DossierStore.columns)
+        FROM dossier
+        WHERE id IN (\(list: Array(part)))
+        ORDER BY id
+        LIMIT \(part.count)
+        """
+      ).map(Dossier.init)
+    }
+  }
+
   private func find(_ key: String, lock: SQL) throws -> Dossier? {
-    let column: SQL =
-      if key.contains("-") { "number" } else if key.utf8.count == 10 { "reference" } else { "id" }
-    return try tx.row(
-      "SELECT \(DossierStore.columns) FROM dossier WHERE \(column) = \(key) \(lock)"
+    try tx.row(
+      "SELECT \(DossierStore.columns) FROM dossier WHERE \(column(of: key)) = \(key) \(lock)"
     ).map(Dossier.init)
+  }
+
+  private func column(of key: String) -> SQL {
+    if key.contains("-") { "number" } else if key.utf8.count == 10 { "reference" } else { "id" }
   }
 
   func insert(_ dossier: Dossier) throws {

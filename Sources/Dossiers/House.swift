@@ -19,6 +19,8 @@ public struct House: Sendable {
   /// What lists would read or count anew for every page; shared by all copies of this value.
   let procedureNames = ProcedureNames()
   let heapCounts = HeapCounts()
+  let knownDossiers = KnownDossiers()
+  let writtenLines = WrittenLines()
 
   /// The printed forms, dated. Empty: no letter can be printed.
   public var forms = FormSets()

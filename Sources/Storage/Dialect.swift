@@ -27,6 +27,14 @@ public enum Dialect: Sendable, CaseIterable {
     }
   }
 
+  /// Ends a `CREATE TABLE` whose rows are their key and little else: one tree instead of two.
+  public var keptByKey: SQL {
+    switch self {
+    case .sqlite: "WITHOUT ROWID"
+    case .postgresql: ""
+    }
+  }
+
   /// Orders text by its bytes on both engines.
   public var byteOrder: SQL {
     switch self {

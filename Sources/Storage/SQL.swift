@@ -57,11 +57,14 @@ public struct SQL: Sendable, Equatable, ExpressibleByStringInterpolation {
 
   /// The parts one after the other with `separator` between them.
   public static func joined(_ parts: [SQL], by separator: SQL) -> SQL {
-    var out: SQL = ""
+    var out = Interpolation(
+      literalCapacity: parts.reduce(0) { $0 + $1.text.utf8.count + separator.text.utf8.count },
+      interpolationCount: parts.reduce(0) { $0 + $1.values.count })
     for (index, part) in parts.enumerated() {
-      out = index == 0 ? part : "\(out)\(separator)\(part)"
+      if index > 0 { out.appendInterpolation(separator) }
+      out.appendInterpolation(part)
     }
-    return out
+    return SQL(stringInterpolation: out)
   }
 
   private func renumbered(from offset: Int) -> String {

@@ -122,6 +122,9 @@ extension World {
     var question = WorklistQuestion(limit: 50)
     narrow(&question)
     let found = try await dossiers.desk.lines(question, for: caller(person))
-    return found.items.map { Line(id: $0["id"]?.text ?? "", json: $0) }
+    return try found.items.map {
+      let json = try JSON(reading: $0)
+      return Line(id: json["id"]?.text ?? "", json: json)
+    }
   }
 }

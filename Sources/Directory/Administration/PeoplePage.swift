@@ -15,7 +15,7 @@ struct PeoplePage: Page {
     \(HTML.breadcrumbs(administrationTrail([])))
     <h1>\(title)</h1>
     \(HTML.actions([HTML.buttonLink("Thêm người dùng", AdministrationPaths.newPerson)]))
-    \(HTML.searchForm(to: AdministrationPaths.people, filters))
+    \(HTML.privateSearchForm(to: AdministrationPaths.people, filters))
     <div id="danh-sach">\(list)</div>
     """
   }
@@ -73,7 +73,7 @@ struct PeoplePage: Page {
   }
 
   private func address(_ order: PeopleQuery.Order, page: Int) -> Path {
-    AdministrationPaths.people.asking("q", query.text.isEmpty ? nil : query.text)
+    AdministrationPaths.people.asking(private: "q", query.text.isEmpty ? nil : query.text)
       .asking("tinh-trang", query.state == .all ? nil : query.state.rawValue)
       .asking("vai-tro", query.role?.rawValue).asking("co-quan", query.agency?.rawValue)
       .asking("xep", order == .username ? nil : order.rawValue)

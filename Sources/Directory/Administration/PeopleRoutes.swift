@@ -8,7 +8,8 @@ struct PeopleRoutes: Sendable {
   let accounts: AccountDesk
 
   var endpoints: [Endpoint] {
-    [list, blank, add, sheet] + PersonForms.Ask.allCases.flatMap { [asking($0), taking($0)] }
+    [list, list.asked, blank, add, sheet]
+      + PersonForms.Ask.allCases.flatMap { [asking($0), taking($0)] }
       + PostRoutes(people: self).endpoints
   }
 
@@ -22,7 +23,7 @@ struct PeopleRoutes: Sendable {
       .get, Self.root, name: "administerPeoplePage", summary: "Người dùng và chức trách",
       tag: "pages", access: Self.access, face: .desk,
       query: ["q", "tinh-trang", "vai-tro", "co-quan", "xep", "trang"].map {
-        QueryParameter($0, .string(max: 200))
+        QueryParameter($0, .string(max: 200), isPrivate: $0 == "q")
       }, answers: Self.shown
     ) { call in
       var query = PeopleQuery()

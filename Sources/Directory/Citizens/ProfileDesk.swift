@@ -47,11 +47,10 @@ extension CitizenDesk {
   }
 
   private func note(_ caller: Caller, _ purpose: String, _ requestID: String) async throws {
-    try await readings.note([
+    try await readings.note(
       Reading(
-        at: now(), account: caller.account, post: nil, subject: caller.account.rawValue,
-        purpose: purpose, requestID: requestID)
-    ])
+        at: now(), account: caller.account, post: nil, subjects: [caller.account.rawValue],
+        purpose: purpose, requestID: requestID))
   }
 
   /// Fills in what is known of an account's owner, for the demonstration.

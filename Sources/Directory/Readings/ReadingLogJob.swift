@@ -12,19 +12,23 @@ public final class ReadingLog: Sendable {
   private let database: any Database
   private let now: @Sendable () -> Instant
   private let chance: Chance
-  private let waiting = Mutex<[Reading]>([])
+  /// Each has its id from the beginning, so that a batch whose commit is in doubt is not written
+  /// twice.
+  private let waiting = Mutex<[ReadingStore.Kept]>([])
 
   public init(database: any Database, now: @escaping @Sendable () -> Instant, chance: Chance) {
     (self.database, self.now, self.chance) = (database, now, chance)
   }
 
   /// With more than this waiting, a reader waits until it is written.
-  static let limit = 10_000
+  static let limit = 2000
 
-  /// Takes readings to be written with the next batch.
-  public func note(_ readings: [Reading]) async throws {
+  /// Takes a reading to be written with the next batch; none when nothing was shown.
+  public func note(_ reading: Reading?) async throws {
+    guard let reading else { return }
+    let kept = (chance.ulid(at: reading.at), reading)
     let count = waiting.withLock { waiting in
-      waiting += readings
+      waiting.append(kept)
       return waiting.count
     }
     if count >= ReadingLog.limit { try await flush() }
@@ -38,9 +42,7 @@ public final class ReadingLog: Sendable {
     }
     guard !batch.isEmpty else { return }
     do {
-      try await database.write { [chance] tx in
-        try ReadingStore(tx: tx).add(batch.map { (chance.ulid(at: $0.at), $0) })
-      }
+      try await database.write { try ReadingStore(tx: $0).add(batch) }
     } catch {
       waiting.withLock { $0 = batch + $0 }
       throw error
@@ -103,14 +105,14 @@ extension Fact.Kind {
   static let readingsDigest = Fact.Kind(rawValue: "directory.readings-digest")
 }
 
-/// How many readings `day` has, and SHA-256 over their lines in order of id.
+/// How many readings `day` has, each subject counted, and SHA-256 over their lines in order of id.
 private func sum(_ day: Day, _ store: ReadingStore) throws -> (count: Int, sha256: String) {
   var hasher = SHA256()
   var (count, after) = (0, "")
   while case let page = try store.readings(of: day, after: after, limit: 1000), !page.isEmpty {
     for (id, reading) in page {
       hasher.update(data: reading.line(id: id))
-      (count, after) = (count + 1, id)
+      (count, after) = (count + reading.subjects.count, id)
     }
   }
   return (count, hex(hasher.finalize()))

@@ -85,9 +85,9 @@ struct DossierRoutes: Sendable {
       answers: [AnswerShape(200, DossierShape.dossier, headers: ["ETag"])], refusals: [.unknown]
     ) { call in
       let caller = try call.requireCaller()
-      let view = try await desk.view(call.path["id"], for: caller)
-      try await readings.note([call.reading(of: view.dossier.subject, by: caller)])
-      return Answer(200, view.json).version(view.dossier.version)
+      let (body, dossier) = try await desk.written(call.path["id"], for: caller)
+      try await readings.note(call.reading(of: [dossier.subject], by: caller))
+      return .bytes("application/json", body).version(dossier.version)
     }
   }
 
@@ -106,7 +106,7 @@ struct DossierRoutes: Sendable {
   private func opened(_ call: Call) async throws -> DossierFile {
     let caller = try call.requireCaller()
     let file = try await desk.read(call.path["id"], for: caller)
-    try await readings.note([call.reading(of: file.view.dossier.subject, by: caller)])
+    try await readings.note(call.reading(of: [file.view.dossier.subject], by: caller))
     return file
   }
 
@@ -169,7 +169,7 @@ extension FileDesk {
   func answer(_ call: Call, _ readings: ReadingLog) async throws -> Answer {
     let caller = try call.requireCaller()
     let found = try await read(call.path["file"], of: call.path["id"], for: caller)
-    try await readings.note([call.reading(of: found.subject, by: caller)])
+    try await readings.note(call.reading(of: [found.subject], by: caller))
     let type = call.endpoint.face == .api ? "application/octet-stream" : found.file.mediaType
     return .stream(type, fileName: found.file.name) { writer in
       for try await chunk in found.chunks { try await writer.write(chunk) }
@@ -184,9 +184,9 @@ extension Call {
   var sameRequest: String { "\(endpoint.name) \(subjectOfPath) \(bodyHash)" }
 
   /// Who reads what, and why: the purpose that the header gives, else the route's own.
-  func reading(of subject: String, by caller: Caller) -> Reading {
+  func reading(of subjects: [String], by caller: Caller) -> Reading? {
     Reading(
-      at: now, account: caller.account, post: caller.posts.first?.id, subject: subject,
+      at: now, account: caller.account, post: caller.posts.first?.id, subjects: subjects,
       purpose: purpose ?? endpoint.name, requestID: requestID)
   }
 }

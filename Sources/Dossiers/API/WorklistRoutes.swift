@@ -30,11 +30,9 @@ extension DossierRoutes {
       let caller = try call.requireCaller()
       let question = try WorklistQuestion(call.query, for: caller.account)
       let found = try await desk.lines(question, for: caller)
-      try await readings.note(found.subjects.map { call.reading(of: $0, by: caller) })
-      return Answer(
-        200,
-        .list(
-          found.items, next: found.next.map { Cursor.text([.integer($0), .string($1)]) }))
+      try await readings.note(call.reading(of: found.subjects, by: caller))
+      return .list(
+        written: found.items, next: found.next.map { Cursor.text([.integer($0), .string($1)]) })
     }
   }
 }

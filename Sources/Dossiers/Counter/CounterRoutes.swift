@@ -60,7 +60,7 @@ struct CounterRoutes: Sendable {
     ) { call in
       let caller = try call.requireCaller()
       let file = try await desk.read(call.path["id"], for: caller)
-      try await readings.note([call.reading(of: file.view.dossier.subject, by: caller)])
+      try await readings.note(call.reading(of: [file.view.dossier.subject], by: caller))
       return .page(ReceivedPage(file: file))
     }
   }

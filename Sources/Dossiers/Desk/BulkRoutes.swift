@@ -104,7 +104,7 @@ struct BulkRoutes: Sendable {
         files.append(try await desk.read(id, for: caller))
       } catch is DossierUnknown {}
     }
-    try await readings.note(files.map { call.reading(of: $0.view.dossier.subject, by: caller) })
+    try await readings.note(call.reading(of: files.map(\.view.dossier.subject), by: caller))
     return files
   }
 }

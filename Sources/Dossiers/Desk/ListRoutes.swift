@@ -8,7 +8,7 @@ struct ListRoutes: Sendable {
   let views: SavedViewDesk
   let readings: ReadingLog
 
-  var endpoints: [Endpoint] { [list, manage, keep, change] }
+  var endpoints: [Endpoint] { [list, list.asked, manage, keep, change] }
 
   /// How many rows a part of the front page shows, and a page of a list.
   private static let frontRows = 20
@@ -27,7 +27,7 @@ struct ListRoutes: Sendable {
       .get, "/ban-lam-viec", name: "deskPage", summary: "Bàn làm việc", tag: "pages",
       access: everyOfficer, face: .desk,
       query: (WorkFilter.names + WorkFilter.columnNames + ["sau", "chung"]).map {
-        QueryParameter($0, .string(max: 2000))
+        QueryParameter($0, .string(max: 2000), isPrivate: $0 == "q")
       },
       answers: DossierPages.answers
     ) { call in
@@ -40,7 +40,7 @@ struct ListRoutes: Sendable {
       }
       let page = try await page(filter, after: call.query["sau"], kept, for: caller)
       let shown = page.parts.filter(\.showsNames).flatMap(\.items)
-      try await readings.note(shown.map { call.reading(of: $0.dossier.subject, by: caller) })
+      try await readings.note(call.reading(of: shown.map(\.dossier.subject), by: caller))
       return .page(page)
     }
   }
@@ -200,7 +200,9 @@ extension Paths {
   /// The desk, narrowed by a filter; the bare desk is named so that no kept view takes its place.
   static func desk(_ filter: WorkFilter, after cursor: String? = nil) -> Path {
     let pairs = filter.pairs
-    let path = pairs.reduce(desk) { $0.asking($1.name, $1.value) }
+    let path = pairs.reduce(desk) {
+      $1.name == "q" ? $0.asking(private: $1.name, $1.value) : $0.asking($1.name, $1.value)
+    }
     return (pairs.isEmpty ? path.asking("chung", "co") : path).asking("sau", cursor)
   }
 
@@ -208,7 +210,7 @@ extension Paths {
   static func deskDossier(_ id: Dossier.ID, in filter: WorkFilter?) -> Path {
     let path = deskDossier(id.rawValue)
     guard let filter else { return path }
-    return path.asking("ds", Cursor.text([.string(filter.kept)]))
+    return path.asking(private: "ds", Cursor.text([.string(filter.kept)]))
   }
 }
 

@@ -3,25 +3,26 @@ import Deadlines
 import Ground
 import Web
 
-/// The form by which a list is narrowed. It is a GET form: its address is the filter.
+/// The form by which a list is narrowed. It leads on to an address that is the filter, with the
+/// name of an applicant sealed in it.
 struct WorkFilterPart {
   let filter: WorkFilter
   let columns: Bool
 
   var html: HTML {
-    """
-    <form method="get" action="\(Paths.desk)" role="search" data-part="danh-sach" class="filter">
-    \(HTML.input(
+    HTML.privateSearchForm(
+      to: Paths.desk, narrowing: "danh-sach",
+      """
+        \(HTML.input(
       Entry("q", "Mã hồ sơ hoặc tên người nộp", value: filter.text), .search, autocomplete: "off",
       max: 200, width: .half))
-    \(HTML.select(Entry("viec", "Loại việc", value: filter.heap?.rawValue ?? ""), heaps))
-    \(HTML.input(
+      \(HTML.select(Entry("viec", "Loại việc", value: filter.heap?.rawValue ?? ""), heaps))
+      \(HTML.input(
       Entry("thu-tuc", "Thủ tục hoặc lĩnh vực", value: filter.about), autocomplete: "off", max: 200,
       width: .half))
-    \(more)
-    \(HTML.actions([HTML.button("Lọc", .secondary)] + clear))
-    </form>
-    """
+      \(more)
+      \(HTML.actions([HTML.button("Lọc", .secondary)] + clear))
+      """)
   }
 
   private var clear: [HTML] {

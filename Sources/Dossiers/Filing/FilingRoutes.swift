@@ -116,9 +116,7 @@ struct FilingRoutes: Sendable {
     let caller = try call.requireCaller()
     guard opened.draft.screens[step] == nil else { return ContactDefaults(name: caller.name) }
     let contact = try await desk.contact(of: caller)
-    try await readings.note([
-      call.reading(of: caller.account.rawValue, by: caller)
-    ])
+    try await readings.note(call.reading(of: [caller.account.rawValue], by: caller))
     return contact
   }
 

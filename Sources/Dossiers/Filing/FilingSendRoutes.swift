@@ -71,7 +71,7 @@ extension FilingRoutes {
       guard sent.dossier.procedure.rawValue == call.path["code"] else {
         throw DraftRefused.unknown
       }
-      try await readings.note([call.reading(of: sent.dossier.subject, by: caller)])
+      try await readings.note(call.reading(of: [sent.dossier.subject], by: caller))
       return .page(FilingSentPage(sent: sent))
     }
   }

@@ -71,12 +71,11 @@ struct LetterRoutes: Sendable {
     let composed = try await desk.letter(
       kind, round: round, of: call.path["id"], for: caller, as: reader,
       publicURL: printing.publicURL)
-    try await readings.note([
+    try await readings.note(
       Reading(
         at: call.now, account: caller.account, post: caller.posts.first?.id,
-        subject: composed.subject, purpose: call.purpose ?? "letter.\(kind.rawValue)",
-        requestID: call.requestID)
-    ])
+        subjects: [composed.subject], purpose: call.purpose ?? "letter.\(kind.rawValue)",
+        requestID: call.requestID))
     return .bytes(
       "application/pdf", composed.letter.pdf(printing.typefaces), fileName: composed.fileName)
   }

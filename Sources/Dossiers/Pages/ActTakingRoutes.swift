@@ -29,7 +29,7 @@ struct ActTaking: Sendable {
   func opened(_ call: Call) async throws -> (file: DossierFile, around: Surroundings) {
     let caller = try call.requireCaller()
     let file = try await desk.read(call.path["id"], for: caller)
-    try await readings.note([call.reading(of: file.view.dossier.subject, by: caller)])
+    try await readings.note(call.reading(of: [file.view.dossier.subject], by: caller))
     return (file, try await desk.surroundings(of: file))
   }
 

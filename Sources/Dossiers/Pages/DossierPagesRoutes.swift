@@ -29,7 +29,7 @@ struct DossierPages: Sendable {
 /// The addresses that only these pages link to.
 extension Paths {
   static func mine(q: String, after: String?) -> Path {
-    mine.asking("q", q.isEmpty ? nil : q).asking("sau", after)
+    mine.asking(private: "q", q.isEmpty ? nil : q).asking("sau", after)
   }
   static func paper(_ dossier: Dossier.ID, _ file: String) -> Path {
     Path("ho-so", dossier.rawValue, "tep", file)

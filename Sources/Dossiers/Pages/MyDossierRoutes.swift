@@ -9,7 +9,8 @@ struct MyDossierRoutes: Sendable {
   let readings: ReadingLog
 
   var endpoints: [Endpoint] {
-    [list, read, paper, supplyForm, withdrawalForm] + [ActKind.supply, .rate, .withdraw].map(act)
+    [list, list.asked, read, paper, supplyForm, withdrawalForm]
+      + [ActKind.supply, .rate, .withdraw].map(act)
   }
 
   private static let pageSize = 20
@@ -19,13 +20,15 @@ struct MyDossierRoutes: Sendable {
     Endpoint(
       .get, "/ho-so", name: "myDossiersPage", summary: "Hồ sơ của tôi", tag: "pages",
       access: .signedIn,
-      query: ["q", "nhom", "sau"].map { QueryParameter($0, .string(max: 2000)) },
+      query: ["q", "nhom", "sau"].map {
+        QueryParameter($0, .string(max: 2000), isPrivate: $0 == "q")
+      },
       answers: DossierPages.answers
     ) { call in
       let caller = try call.requireCaller()
       let page = try await page(call, caller)
       try await readings.note(
-        (page.waiting + page.items).map { call.reading(of: $0.dossier.subject, by: caller) })
+        call.reading(of: (page.waiting + page.items).map(\.dossier.subject), by: caller))
       return .page(page)
     }
   }

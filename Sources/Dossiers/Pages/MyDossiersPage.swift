@@ -94,7 +94,7 @@ struct MyDossiersPage: Page {
   private var everything: HTML {
     """
     <h2>Tất cả hồ sơ</h2>
-    \(HTML.searchForm(to: Paths.mine, question))
+    \(HTML.privateSearchForm(to: Paths.mine, question))
     \(items.isEmpty ? unfound : list)
     """
   }

@@ -21,7 +21,8 @@ struct WorkRoutes: Sendable {
     Endpoint(
       .get, WorkRoutes.dossierPath, name: "deskDossierPage", summary: "Một hồ sơ trên bàn làm việc",
       tag: "pages", access: officers, face: .desk,
-      query: [QueryParameter("ds", .string(max: 2000))], answers: DossierPages.answers,
+      query: [QueryParameter("ds", .string(max: 2000), isPrivate: true)],
+      answers: DossierPages.answers,
       refusals: [.unknown]
     ) { call in
       let (file, around) = try await taking.opened(call)

@@ -60,7 +60,7 @@ struct RegisterRoutes: Sendable {
     while case let lines = try await desk.lines(
       of: register, after: last, limit: RegisterRoutes.batch), let end = lines.last
     {
-      try await readings.note(lines.map { reading(of: $0, by: caller, call) })
+      try await readings.note(reading(of: lines, by: caller, call))
       for line in lines { press.add(register.row(line), to: table) }
       try await send(press.take())
       last = end
@@ -71,11 +71,11 @@ struct RegisterRoutes: Sendable {
   }
 
   private func reading(
-    of line: RegisterLine, by caller: Caller, _ call: Call
-  ) -> Reading {
+    of lines: [RegisterLine], by caller: Caller, _ call: Call
+  ) -> Reading? {
     Reading(
       at: call.now, account: caller.account, post: caller.posts.first?.id,
-      subject: line.dossier.subject, purpose: call.purpose ?? "register.dossiers",
+      subjects: lines.map(\.dossier.subject), purpose: call.purpose ?? "register.dossiers",
       requestID: call.requestID)
   }
 }

@@ -33,12 +33,18 @@ public struct TimelineItem: Sendable {
 }
 
 extension DossierDesk {
-  /// The dossier alone, without its history. Refuses: `DossierUnknown`.
-  func view(_ key: String, for caller: Caller) async throws -> DossierView {
+  /// The dossier alone as programs are sent it, without its history. Refuses: `DossierUnknown`.
+  func written(
+    _ key: String, for caller: Caller
+  ) async throws -> (body: [UInt8], dossier: Dossier) {
     let now = house.now()
     return try await database.glance { tx in
       let reading = DossierReading(tx: tx, house: house, now: now)
-      return try reading.view(try reading.standing(key, of: caller).dossier, for: caller)
+      let dossier = try reading.standing(key, of: caller).dossier
+      let body = try house.knownDossiers.body(of: dossier) {
+        try reading.view(dossier, for: caller).json.bytes
+      }
+      return (body, dossier)
     }
   }
 

@@ -12,29 +12,30 @@ extension DossierDesk {
     let calendar = try await house.calendar()
     return try await reading(question) { tx in
       let seen = try seen(by: caller, on: now.day, tx)
-      let found = try WorklistStore(tx: tx).dossiers(question, seen, now: now)
-      let page = Array(found.prefix(question.limit))
+      let found = try WorklistStore(tx: tx).page(question, seen, now: now)
+      let page = found.prefix(question.limit)
+      let dossiers = try house.knownDossiers.dossiers(page.map(\.mark), tx)
       let last = found.count > question.limit ? page.last : nil
       return Worklist(
-        items: try items(page, at: now, calendar, tx),
-        next: last.map { ($0.dueOrder, $0.id.rawValue) })
+        items: try items(dossiers, at: now, calendar, tx),
+        next: last.map { ($0.dueOrder, $0.mark.id.rawValue) })
     }
   }
 
-  /// The same list as programs read it, with the subjects of what was shown.
+  /// The same list as programs are sent it, each line as JSON, with the subjects of what was shown.
   func lines(
     _ question: WorklistQuestion, for caller: Caller
-  ) async throws -> (items: [JSON], next: (order: Int64, id: String)?, subjects: [String]) {
+  ) async throws -> (items: [[UInt8]], next: (order: Int64, id: String)?, subjects: [String]) {
     let now = house.now()
     return try await reading(question) { tx in
       let seen = try seen(by: caller, on: now.day, tx)
-      let found = try WorklistStore(tx: tx).lines(question, seen, now: now)
-      let page = Array(found.prefix(question.limit))
-      let names = try house.procedureNames.names(Set(page.map(\.procedure)), tx)
+      let found = try WorklistStore(tx: tx).page(question, seen, now: now)
+      let page = found.prefix(question.limit)
+      let lines = try house.writtenLines.lines(
+        page.map(\.mark), at: now, house.procedureNames, tx)
       let last = found.count > question.limit ? page.last : nil
       return (
-        page.map { $0.json(procedureName: names[$0.procedure], at: now) },
-        last.map { ($0.dueOrder, $0.id.rawValue) }, page.map(\.subject)
+        lines.map(\.json), last.map { ($0.dueOrder, $0.mark.id.rawValue) }, lines.map(\.subject)
       )
     }
   }
@@ -115,7 +116,7 @@ extension DossierDesk {
       let store = WorklistStore(tx: tx)
       let seen = try seen(by: caller, on: now.day, tx)
       func first(_ backwards: Bool) throws -> Dossier.ID? {
-        try store.dossiers(question, seen, now: now, backwards: backwards).first?.id
+        try store.page(question, seen, now: now, backwards: backwards).first?.mark.id
       }
       return (try first(true), try first(false))
     }

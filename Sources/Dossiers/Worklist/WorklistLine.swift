@@ -23,8 +23,6 @@ struct WorklistLine: Sendable {
   let applicant: JSON
   /// The subject of its facts, by which readings are written down.
   let subject: String
-  /// Where it stands in the order of the list.
-  let dueOrder: Int64
 
   /// Running, and past its legal due date. Source: domain 1.4.
   func isOverdue(at instant: Instant) -> Bool {
@@ -32,16 +30,16 @@ struct WorklistLine: Sendable {
   }
 
   /// The dossier of the contract in short.
-  func json(procedureName: String?, at now: Instant) -> JSON {
+  func json(procedureName: String, isOverdue: Bool) -> JSON {
     [
       "id": .string(id.rawValue), "reference": .string(reference), "number": JSON(number),
       "procedure": .string(procedure.rawValue),
-      "procedureName": .string(procedureName ?? procedure.rawValue),
+      "procedureName": .string(procedureName),
       "agency": .string(agency.rawValue), "competentAgency": .string(competentAgency.rawValue),
       "channel": .string(channel.rawValue), "stage": .string(stage.rawValue),
       "status": .integer(Int64(stage.status)), "version": .integer(Int64(version)),
       "submittedAt": JSON(submittedAt), "receivedAt": JSON(receivedAt), "dueAt": JSON(dueAt),
-      "indexDueAt": JSON(indexDueAt), "overdue": .bool(isOverdue(at: now)),
+      "indexDueAt": JSON(indexDueAt), "overdue": .bool(isOverdue),
       "applicant": applicant, "officer": JSON(officer?.rawValue),
     ]
   }

@@ -2,15 +2,32 @@ import Catalogue
 import Ground
 import Storage
 
+extension WorklistStore {
+  /// The lines of these dossiers, in no order that means anything.
+  func lines(_ ids: [Dossier.ID]) throws -> [WorklistLine] {
+    try ids.forStatements().flatMap { part in
+      try tx.rows(
+        """
+        SELECT \(WorklistLine.columns)
+        FROM dossier
+        WHERE id IN (\(list: Array(part)))
+        ORDER BY id
+        LIMIT \(part.count)
+        """
+      ).map(WorklistLine.init)
+    }
+  }
+}
+
 extension WorklistLine {
-  static let columns: SQL = """
+  fileprivate static let columns: SQL = """
     id, reference, number, version, stage, procedure, agency, competent_agency, channel, officer,
-    submitted_at, received_at, due_at, subject, due_order, details
+    submitted_at, received_at, due_at, subject, details
     """
 
   init(_ row: Row) throws {
     let details = try JSON(
-      reading: Array(try row.text(15).utf8), only: ["contents", "clock"])
+      reading: Array(try row.text(14).utf8), only: ["contents", "clock"])
     guard let stage = Stage(rawValue: try row.text(4)),
       let channel = Channel(rawValue: try row.text(8)),
       let applicant = details["contents"]?["applicant"]
@@ -22,7 +39,6 @@ extension WorklistLine {
       officer: try row.optional(9) { try $0.id($1) }, submittedAt: try row.instant(10),
       receivedAt: try row.optionalInstant(11), dueAt: try row.optionalInstant(12),
       indexDueAt: details["clock"]?["entries"]?.elements?.last?["indexDue"]?.text,
-      applicant: Applicant.masked(applicant), subject: try row.text(13),
-      dueOrder: try row.integer(14))
+      applicant: Applicant.masked(applicant), subject: try row.text(13))
   }
 }

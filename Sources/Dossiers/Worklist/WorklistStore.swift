@@ -22,30 +22,19 @@ struct WorklistStore {
   static let mostCounted = 1000
 
   /// The dossiers that `seen` opens and that fit, in the order asked for; one more than a page.
-  func dossiers(_ question: WorklistQuestion, _ seen: Seen, now: Instant) throws -> [Dossier] {
-    try dossiers(question, seen, now: now, backwards: false)
-  }
-
-  /// The same, walked from `question.after` towards the beginning.
-  func dossiers(
-    _ question: WorklistQuestion, _ seen: Seen, now: Instant, backwards: Bool
-  ) throws -> [Dossier] {
+  /// With `backwards`, walked from `question.after` towards the beginning.
+  func page(
+    _ question: WorklistQuestion, _ seen: Seen, now: Instant, backwards: Bool = false
+  ) throws -> [(mark: DossierMark, dueOrder: Int64)] {
     guard let list = list(question, seen, now: now, backwards: backwards) else { return [] }
-    return try tx.rows(list).map(Dossier.init)
-  }
-
-  /// The same lines with what programs are shown of them.
-  func lines(_ question: WorklistQuestion, _ seen: Seen, now: Instant) throws -> [WorklistLine] {
-    let list = list(
-      question, seen, now: now, backwards: false, showing: WorklistLine.columns)
-    guard let list else { return [] }
-    return try tx.rows(list).map(WorklistLine.init)
+    return try tx.rows(list).map {
+      (DossierMark(id: try $0.id(0), version: try $0.int(1)), try $0.integer(2))
+    }
   }
 
   /// The statement of a list; `nil` when nothing can be seen.
   func list(
-    _ question: WorklistQuestion, _ seen: Seen, now: Instant, backwards: Bool,
-    showing columns: SQL = DossierStore.columns
+    _ question: WorklistQuestion, _ seen: Seen, now: Instant, backwards: Bool
   ) -> SQL? {
     let walk = WorklistWalk(question.order, backwards: backwards)
     let limit = question.limit + 1
@@ -60,7 +49,7 @@ struct WorklistStore {
     }
     guard !keys.isEmpty else { return nil }
     return """
-      SELECT \(columns)
+      SELECT id, version, due_order
       FROM dossier
       WHERE id IN (
         SELECT id

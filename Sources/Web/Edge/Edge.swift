@@ -16,6 +16,7 @@ public struct Edge: HTTPResponder {
   let now: @Sendable () -> Instant
   let chance: Chance
   let logger: Logger
+  let addressSeal: AddressSeal
   /// The words of English pages; `nil`: pages are Vietnamese only.
   let english: Wording?
   let authenticate: @Sendable (Credential) async throws -> Caller?
@@ -44,6 +45,7 @@ public struct Edge: HTTPResponder {
     (self.settings, self.assets, self.now, self.chance) = (settings, assets, now, chance)
     (self.logger, self.authenticate, self.observe) = (logger, authenticate, observe)
     (self.english, self.load) = (english, load)
+    addressSeal = AddressSeal(secret: settings.formSecret)
     addressPace = RequestPace(perMinute: settings.rates.requestsPerMinutePerAddress)
     accountPace = RequestPace(perMinute: settings.rates.requestsPerMinutePerAccount)
     openAPI = document

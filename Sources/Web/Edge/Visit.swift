@@ -20,6 +20,10 @@ struct Visit: Sendable {
 
   /// The answer, in the language that the asker chose; programs are spoken to in Vietnamese.
   func answer() async -> Outcome {
+    await AddressSeal.$current.withValue(edge.addressSeal) { await inLanguage() }
+  }
+
+  private func inLanguage() async -> Outcome {
     let isProgram = (request.head.path ?? "").hasPrefix("/api/")
     let fields = headerValues
     guard !isProgram, let english = edge.english,
@@ -101,8 +105,9 @@ struct Visit: Sendable {
       throw EdgeRefused.forbidden
     }
     if endpoint.isPage, endpoint.method != .get { try requireOwnSite(call.fields) }
-    try endpoint.checkAddress(call.path, target.query, call.fields)
-    call.query = QueryValues(target.query)
+    let query = try endpoint.opened(target.query)
+    try endpoint.checkAddress(call.path, query, call.fields)
+    call.query = QueryValues(query)
     try await readBody(&call)
   }
 

@@ -24,6 +24,23 @@ extension JSON {
   }
 }
 
+extension Answer {
+  /// A page of a list whose items stand written already, as `JSON.list` would write it.
+  public static func list(written items: [[UInt8]], next: String?) -> Answer {
+    var body: [UInt8] = []
+    body.reserveCapacity(items.reduce(100) { $0 + $1.count + 1 })
+    body += #"{"items":["#.utf8
+    for (index, item) in items.enumerated() {
+      if index > 0 { body.append(UInt8(ascii: ",")) }
+      body += item
+    }
+    body += #"],"next":"#.utf8
+    JSON(next).write(into: &body)
+    body.append(UInt8(ascii: "}"))
+    return .bytes("application/json", body)
+  }
+}
+
 /// The bytes that base64url text spells; `nil` when it is anything else.
 func unbase64URL(_ text: String) -> [UInt8]? {
   var out: [UInt8] = []

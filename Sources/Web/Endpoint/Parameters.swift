@@ -6,9 +6,15 @@ public struct QueryParameter: Sendable {
   public let shape: Shape
   public let required: Bool
   public let about: String
+  /// It may name a person, so addresses carry it sealed (`AddressSeal`).
+  public let isPrivate: Bool
 
-  public init(_ name: String, _ shape: Shape, required: Bool = false, _ about: String = "") {
+  public init(
+    _ name: String, _ shape: Shape, required: Bool = false, isPrivate: Bool = false,
+    _ about: String = ""
+  ) {
     (self.name, self.shape, self.required, self.about) = (name, shape, required, about)
+    self.isPrivate = isPrivate
   }
 
   /// How many items a page of a list holds: 1…500, 50 when left out.

@@ -41,6 +41,20 @@ extension HTML {
       "<form method=\"post\" novalidate action=\"\(path)\(freshQuery(of: path))\"\(type)>\(formToken)\(content)</form>"
   }
 
+  /// A form that asks for what may name a person: POST, and on to the page's address with the words
+  /// sealed (`Endpoint.asked`).
+  /// With a script, `list` is the id of what it narrows while somebody types.
+  public static func privateSearchForm(
+    to path: Path, narrowing list: String? = nil, _ content: HTML
+  ) -> HTML {
+    let live: HTML? = list.map { " data-part=\"\($0)\" class=\"filter\"" }
+    return """
+      <form method="post" novalidate action="\(path)\(freshQuery(of: path))" role="search" \
+      data-plain\(live)>\
+      \(formToken)\(content)</form>
+      """
+  }
+
   /// A form that only asks: GET.
   public static func searchForm(to path: Path, _ content: HTML) -> HTML {
     "<form method=\"get\" novalidate action=\"\(path)\" role=\"search\">\(content)</form>"

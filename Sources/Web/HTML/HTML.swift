@@ -18,9 +18,12 @@ public struct HTML: Sendable, Equatable {
   public init() {}
 
   /// Parts one after another.
-  public init(joining parts: some Sequence<HTML>) {
+  public init(joining parts: some Collection<HTML>) {
+    reserve(parts.reduce(0) { $0 + $1.bytes.count })
     for part in parts { append(part) }
   }
+
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
   public mutating func append(_ other: HTML) {
     for slot in other.slots {
@@ -39,10 +42,9 @@ public struct HTML: Sendable, Equatable {
     text.withUTF8 { given in
       // What needs no escape is copied in one piece, and that is nearly everything.
       var start = 0
-      for (index, byte) in given.enumerated() {
-        guard let escape = escape(of: byte) else { continue }
+      for index in given.indices where isEscaped(given[index]) {
         bytes.append(contentsOf: given[start..<index])
-        bytes.append(contentsOf: escape.utf8)
+        bytes.append(contentsOf: escape(of: given[index]).utf8)
         start = index + 1
       }
       bytes.append(contentsOf: given[start...])
@@ -101,15 +103,25 @@ public struct HTML: Sendable, Equatable {
   }
 }
 
-/// How a byte of text is written in markup; `nil` when it stands as it is.
-private func escape(of byte: UInt8) -> String? {
+private func isEscaped(_ byte: UInt8) -> Bool {
+  // Nothing above `>` is escaped, and that is nearly everything.
+  guard byte <= UInt8(ascii: ">") else { return false }
+  return switch byte {
+  case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+    UInt8(ascii: "'"):
+    true
+  default: false
+  }
+}
+
+/// How a byte of text that is escaped is written in markup.
+private func escape(of byte: UInt8) -> String {
   switch byte {
   case UInt8(ascii: "&"): "&amp;"
   case UInt8(ascii: "<"): "&lt;"
   case UInt8(ascii: ">"): "&gt;"
   case UInt8(ascii: "\""): "&quot;"
-  case UInt8(ascii: "'"): "&#39;"
-  default: nil
+  default: "&#39;"
   }
 }
 
@@ -141,7 +153,11 @@ extension HTML: ExpressibleByStringInterpolation {
 
     public init(literalCapacity: Int, interpolationCount: Int) {
       let wording = Wording.current
-      if wording.language != .vietnamese { woven = WovenText(wording.text(for:)) }
+      guard wording.language == .vietnamese else {
+        woven = WovenText(wording.text(for:))
+        return
+      }
+      html.reserve(literalCapacity + interpolationCount * 32)
     }
 
     public mutating func appendLiteral(_ literal: String) {

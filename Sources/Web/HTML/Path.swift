@@ -7,6 +7,10 @@ public struct Path: Sendable, Equatable, Hashable {
 
   /// The path of these segments: `Path("thu-tuc", code)` is `/thu-tuc/1.001193`; none is `/`.
   public init(_ segments: String...) {
+    self.init(segments)
+  }
+
+  init(_ segments: [String]) {
     text = "/" + segments.map { percentEncoded($0) }.joined(separator: "/")
   }
 
@@ -15,6 +19,12 @@ public struct Path: Sendable, Equatable, Hashable {
     guard let value else { return self }
     let mark = text.contains("?") ? "&" : "?"
     return Path(text: text + mark + percentEncoded(name) + "=" + percentEncoded(value))
+  }
+
+  /// The same with a question that may name a person: its value is sealed (`AddressSeal`), and the
+  /// page's endpoint declares it private.
+  public func asking(private name: String, _ value: String?) -> Path {
+    asking(name, value.map(AddressSeal.current.sealed))
   }
 
   /// The place called `fragment` on that page.
