@@ -8,7 +8,7 @@ struct ListRoutes: Sendable {
   let views: SavedViewDesk
   let readings: ReadingLog
 
-  var endpoints: [Endpoint] { [list, list.asked, manage, keep, change] }
+  var endpoints: [Endpoint] { [list, ask, manage, keep, change] }
 
   /// How many rows a part of the front page shows, and a page of a list.
   private static let frontRows = 20
@@ -42,6 +42,16 @@ struct ListRoutes: Sendable {
       let shown = page.parts.filter(\.showsNames).flatMap(\.items)
       try await readings.note(call.reading(of: shown.map(\.dossier.subject), by: caller))
       return .page(page)
+    }
+  }
+
+  /// The form of the list leads on to its address, in which the name of an applicant is sealed.
+  private var ask: Endpoint {
+    Endpoint(
+      .post, "/ban-lam-viec", name: "filterDesk", summary: "Lọc danh sách", tag: "pages",
+      access: everyOfficer, face: .desk, body: .form, answers: [AnswerShape(303)]
+    ) { call in
+      .redirect(Paths.desk(WorkFilter { call.form.has($0) ? call.form[$0] : nil }))
     }
   }
 

@@ -19,11 +19,9 @@ public struct HTML: Sendable, Equatable {
 
   /// Parts one after another.
   public init(joining parts: some Collection<HTML>) {
-    reserve(parts.reduce(0) { $0 + $1.bytes.count })
+    bytes.reserveCapacity(parts.reduce(0) { $0 + $1.bytes.count })
     for part in parts { append(part) }
   }
-
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
   public mutating func append(_ other: HTML) {
     for slot in other.slots {
@@ -153,11 +151,7 @@ extension HTML: ExpressibleByStringInterpolation {
 
     public init(literalCapacity: Int, interpolationCount: Int) {
       let wording = Wording.current
-      guard wording.language == .vietnamese else {
-        woven = WovenText(wording.text(for:))
-        return
-      }
-      html.reserve(literalCapacity + interpolationCount * 32)
+      if wording.language != .vietnamese { woven = WovenText(wording.text(for:)) }
     }
 
     public mutating func appendLiteral(_ literal: String) {
