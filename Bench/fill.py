@@ -35,10 +35,10 @@ def check_digit(digits):
 
 
 class Ids:
-    """Identifiers in the program's form, the same in every run."""
+    """Identifiers in the program's form, the same in every run; no reference twice."""
 
-    def __init__(self, seed):
-        self.dice = random.Random(seed)
+    def __init__(self, seed, references):
+        self.dice, self.references = random.Random(seed), set(references)
 
     def ulid(self, milliseconds):
         time = "".join(ALPHABET[milliseconds >> shift & 31] for shift in range(45, -1, -5))
@@ -46,8 +46,13 @@ class Ids:
         return time + "".join(ALPHABET[chance >> shift & 31] for shift in range(75, -1, -5))
 
     def reference(self):
-        serial = f"{self.dice.randrange(10**9):09d}"
-        return serial + check_digit(serial)
+        while True:
+            serial = f"{self.dice.randrange(10**9):09d}"
+            made = serial + check_digit(serial)
+            # Of a million, some five hundred would be there already.
+            if made not in self.references:
+                self.references.add(made)
+                return made
 
 
 def moved(moment, milliseconds):
@@ -117,7 +122,8 @@ class Copies:
     TABLES = ("dossier", "dossier_event", "fact")
 
     def __init__(self, store, seed=20_260_701):
-        self.store, self.ids = store, Ids(seed)
+        self.store = store
+        self.ids = Ids(seed, (each for each, in store.rows("SELECT reference FROM dossier")))
         self.columns = {name: store.columns(name) for name in self.TABLES}
         self.sequences = collections.Counter()
         for agency, day, last in store.rows("SELECT agency, day, last FROM reception_counter"):

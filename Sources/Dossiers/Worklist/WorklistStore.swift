@@ -6,6 +6,9 @@ import Storage
 struct Seen: Sendable {
   let account: AccountID?
   let agencies: Set<AgencyCode>
+
+  /// No dossier is seen in two ways. What an applicant handed in may lie at any agency.
+  var isApart: Bool { account == nil || agencies.isEmpty }
 }
 
 /// The lists of dossiers, each as one statement that walks an index in the order of the list and
@@ -38,24 +41,29 @@ struct WorklistStore {
   ) -> SQL? {
     let walk = WorklistWalk(question.order, backwards: backwards)
     let limit = question.limit + 1
-    let keys = branches(question, seen, now).map { branch in
+    let walks = branches(question, seen, now).map { branch in
       """
       SELECT due_order, id
       FROM dossier
       WHERE \(branch)\(walk.beyond(question.after))
-      ORDER BY \(walk.order)
-      LIMIT \(limit)
       """ as SQL
     }
-    guard !keys.isEmpty else { return nil }
+    guard !walks.isEmpty else { return nil }
+    // Walks that share no row are merged as they go. Others are put together and compared, each no
+    // further than the page, in brackets that both engines take.
+    let keys =
+      seen.isApart
+      ? SQL.joined(walks, by: " UNION ALL ")
+      : SQL.joined(
+        walks.map {
+          "SELECT due_order, id FROM (\($0) ORDER BY \(walk.order) LIMIT \(limit)) AS part"
+        }, by: " UNION ")
     return """
       SELECT id, version, due_order
       FROM dossier
       WHERE id IN (
         SELECT id
-        FROM (\(WorklistStore.united(keys, columns: "due_order, id"))) AS keys
-        ORDER BY \(walk.order)
-        LIMIT \(limit))
+        FROM (\(keys) ORDER BY \(walk.order) LIMIT \(limit)) AS keys)
       ORDER BY \(walk.order)
       LIMIT \(limit)
       """
@@ -73,7 +81,7 @@ struct WorklistStore {
       SELECT count(*)
       FROM (
         SELECT id
-        FROM (\(WorklistStore.united(keys, columns: "id"))) AS keys
+        FROM (\(WorklistStore.united(keys, columns: "id", isApart: seen.isApart))) AS keys
         LIMIT \(most)) AS counted
       """)
     return try row?.int(0) ?? 0
@@ -85,10 +93,7 @@ struct WorklistStore {
     var open = WorklistQuestion(limit: 1)
     open.stages = Heap.open
     let columns: SQL = "id, stage, due_order, officer, stage_at"
-    // What an officer sees is put together from branches that share no row; an applicant's own
-    // dossiers may lie in any of them.
-    let isApart = seen.account == nil
-    let bases = branches(open, seen, now, isApart: isApart).map {
+    let bases = branches(open, seen, now).map {
       "SELECT \(columns) FROM dossier WHERE \($0)" as SQL
     }
     guard !bases.isEmpty else { return questions.map { _ in 0 } }
@@ -100,7 +105,7 @@ struct WorklistStore {
     let row = try tx.row(
       """
       SELECT \(SQL.joined(figures, by: ", "))
-      FROM (\(WorklistStore.united(bases, columns: columns, isApart: isApart))) AS open
+      FROM (\(WorklistStore.united(bases, columns: columns, isApart: seen.isApart))) AS open
       """)
     return try questions.indices.map { try row?.int($0) ?? 0 }
   }
@@ -115,9 +120,9 @@ struct WorklistStore {
       """
   }
 
-  /// The conditions whose rows together are the list; a row may fit several.
+  /// The conditions whose rows together are the list; unless `seen.isApart`, a row may fit several.
   private func branches(
-    _ question: WorklistQuestion, _ seen: Seen, _ now: Instant, isApart: Bool = false
+    _ question: WorklistQuestion, _ seen: Seen, _ now: Instant
   ) -> [SQL] {
     let narrowed = question.narrowed(now)
     var bases: [SQL] = []
@@ -126,15 +131,13 @@ struct WorklistStore {
       bases.append(SQL.joined([own] + [question.stageCondition].compactMap(\.self), by: " AND "))
     }
     let codes = seen.agencies.map(\.rawValue).sorted()
-    if !codes.isEmpty { bases += atAgencies(codes, question, isApart: isApart) }
+    if !codes.isEmpty { bases += atAgencies(codes, question) }
     return bases.map { SQL.joined([$0] + narrowed, by: " AND ") }
   }
 
-  /// The branches of what lies at these agencies, each of them one walk of one index; with
-  /// `isApart` those by stage share no row.
-  private func atAgencies(
-    _ codes: [String], _ question: WorklistQuestion, isApart: Bool
-  ) -> [SQL] {
+  /// The branches of what lies at these agencies, each of them one walk of one index; they share no
+  /// row.
+  private func atAgencies(_ codes: [String], _ question: WorklistQuestion) -> [SQL] {
     let stages = question.stages.isEmpty ? Stage.allCases : Stage.allCases.filter(question.asks)
     let bare: [SQL] = question.bareStages.map { [$0] } ?? []
     if let one = question.exactly {
@@ -159,23 +162,26 @@ struct WorklistStore {
       return codes.flatMap { code in
         [
           SQL.joined(["agency = \(code)"] + bare, by: " AND "),
-          SQL.joined([WorklistStore.elsewhere(code)] + bare, by: " AND "),
+          SQL.joined([WorklistStore.elsewhere(code, than: codes)] + bare, by: " AND "),
         ]
       }
     }
     guard !areMany else {
       return stages.map { "stage = \($0.rawValue) AND \(WorklistStore.either(codes))" }
     }
-    let apart: SQL = isApart ? " AND agency || '' NOT IN (\(list: codes))" : ""
     return stages.flatMap { stage in
       codes.map { "agency = \($0) AND stage = \(stage.rawValue)" as SQL }
-        + codes.map { "\(WorklistStore.elsewhere($0)) AND stage = \(stage.rawValue)\(apart)" }
+        + codes.map {
+          "\(WorklistStore.elsewhere($0, than: codes)) AND stage = \(stage.rawValue)" as SQL
+        }
     }
   }
 
-  /// Decided by this agency and handed in at another; both conditions are those of the indexes.
-  private static func elsewhere(_ code: String) -> SQL {
-    "competent_agency = \(code) AND competent_agency <> agency"
+  /// Decided by this agency and handed in at none of `codes`; the first two conditions are those of
+  /// the indexes.
+  private static func elsewhere(_ code: String, than codes: [String]) -> SQL {
+    let apart: SQL = codes.count > 1 ? " AND agency || '' NOT IN (\(list: codes))" : ""
+    return "competent_agency = \(code) AND competent_agency <> agency\(apart)"
   }
 
   /// Belongs to one of these agencies; written so that no engine walks the indexes of agencies for
