@@ -11,7 +11,7 @@ func underCIThereIsRealData() { #expect(SharedFolder.isHere, "set MOTCUA_SHARED"
 
 @Suite(.enabled(if: SharedFolder.isHere, "no ../shared: set MOTCUA_SHARED"))
 struct NationalListTests {
-  @Test(.timeLimit(.minutes(5)), arguments: Engine.all)
+  @Test(.timeLimit(.minutes(10)), arguments: Engine.all)
   func theWholeListIsTakenOnceAndThenUnchanged(_ engine: Engine) async throws {
     try await Province.with(engine) { province in
       let source = ProcedureSource.file(SharedFolder.procedures)

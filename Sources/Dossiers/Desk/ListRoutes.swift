@@ -105,16 +105,18 @@ struct ListRoutes: Sendable {
     let about = try await desk.meaning(of: filter.about, for: caller)
     var question = filter.question(
       limit: ListRoutes.pageRows, moments, for: caller.account, about: about)
-    let total = try await desk.count(question, for: caller)
+    let whole = question
     let parts = cursor.flatMap { Cursor.parts($0) } ?? []
     if parts.count == 2, let order = parts[0].integer, let id = parts[1].text {
       question.after = (order, id)
     }
     let found = try await desk.list(question, for: caller)
+    let isWhole = found.next == nil && question.after == nil
     return WorklistPage.Part(
-      filter: filter, items: found.items, total: total,
-      next: found.next.map { Cursor.text([.integer($0), .string($1)]) },
-      isWhole: found.next == nil && question.after == nil, showsNames: true)
+      filter: filter, items: found.items,
+      total: isWhole ? found.items.count : try await desk.count(whole, for: caller),
+      next: found.next.map { Cursor.text([.integer($0), .string($1)]) }, isWhole: isWhole,
+      showsNames: true)
   }
 
   private var manage: Endpoint {

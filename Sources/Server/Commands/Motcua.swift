@@ -11,7 +11,7 @@ struct MotcuaCommand: AsyncParsableCommand {
       RoutesCommand.self,
       UserCommand.self, ImportCommand.self, ExportCommand.self, VerifyCommand.self,
       CheckCommand.self, DueCommand.self, LunarCommand.self, WorkdaysCommand.self,
-      BenchCommand.self,
+      ScoreCommand.self, BenchCommand.self,
     ])
 
   func run() async throws {

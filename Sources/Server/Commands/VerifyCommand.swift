@@ -158,7 +158,7 @@ extension Verdict {
 }
 
 /// The bytes of a file that fits in memory. Refuses: one that cannot be read, naming it.
-private func readFile(_ path: String) throws -> [UInt8] {
+func readFile(_ path: String) throws -> [UInt8] {
   do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
     throw CommandRefused("\(path) cannot be read: \(error.localizedDescription)")
   }

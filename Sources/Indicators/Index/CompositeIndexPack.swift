@@ -1,0 +1,137 @@
+import Ground
+public import Rules
+
+extension CompositeIndex {
+  /// The index that a pack defines.
+  ///
+  /// Refuses: `IndicatorPackUnreadable`, naming the line: a field that is missing or unknown, a
+  /// code that stands twice, a group that nobody named, maxima that do not add up.
+  public init(_ pack: RulePack) throws(IndicatorPackUnreadable) {
+    let header = PackFields(pack.header, line: 1)
+    try header.allow([
+      "pack", "version", "title", "title_en", "source", "rate", "decimals", "maximum", "groups",
+    ])
+    code = pack.name
+    guard let version = pack.header["version"]?.int, version > 0 else {
+      throw IndicatorPackUnreadable(1, "version must count from 1")
+    }
+    self.version = version
+    title = try header.words("title")
+    source = try header.text("source")
+    rateUnit = try header.word("rate")
+    guard let decimals = pack.header["decimals"]?.int, (0...6).contains(decimals) else {
+      throw IndicatorPackUnreadable(1, "decimals must be 0 to 6")
+    }
+    self.decimals = decimals
+    maximum = try header.number("maximum")
+    var groups: [Group] = []
+    for json in pack.header["groups"]?.elements ?? [] {
+      let fields = PackFields(json, line: 1)
+      try fields.allow(["code", "title", "title_en", "maximum"])
+      groups.append(
+        Group(
+          code: try fields.text("code"), title: try fields.words("title"),
+          maximum: try fields.number("maximum")))
+    }
+    self.groups = groups
+    var components: [Component] = []
+    for record in pack.records { components.append(try Component(record)) }
+    self.components = components
+    try check(pack)
+  }
+
+  /// Every code once, every group named, every sum of maxima right.
+  private func check(_ pack: RulePack) throws(IndicatorPackUnreadable) {
+    var seen: Set<String> = []
+    for (component, record) in zip(components, pack.records) {
+      guard seen.insert(component.code).inserted else {
+        throw IndicatorPackUnreadable(record.line, "\(component.code) stands twice")
+      }
+      guard groups.contains(where: { $0.code == component.group }) || groups.isEmpty else {
+        throw IndicatorPackUnreadable(record.line, "\(component.code) is of no group named above")
+      }
+    }
+    for group in groups {
+      let sum = components.filter { $0.group == group.code }.map(\.maximum).reduce(.zero, +)
+      guard sum == group.maximum else {
+        throw IndicatorPackUnreadable(
+          1, "the components of group \(group.code) give \(sum.published(decimals: 4)) points")
+      }
+    }
+    let sum = components.map(\.maximum).reduce(.zero, +)
+    // Thirds leave a last digit over.
+    guard sum.published(decimals: 12) == maximum.published(decimals: 12) else {
+      throw IndicatorPackUnreadable(
+        1, "all components give \(sum.published(decimals: 4)) points")
+    }
+  }
+}
+
+extension CompositeIndex.Component {
+  fileprivate init(_ record: RuleRecord) throws(IndicatorPackUnreadable) {
+    let fields = PackFields(record.content, line: record.line)
+    try fields.allow([
+      "code", "group", "title", "title_en", "maximum", "full_at", "capped", "zero", "remark",
+      "remark_en", "valid_from", "valid_to", "legal_basis",
+    ])
+    code = try fields.text("code")
+    group = record.content["group"]?.text
+    title = try fields.words("title")
+    maximum = try fields.number("maximum")
+    fullAt =
+      record.content["full_at"] == nil ? Exact(1, outOf: 1) : try fields.number("full_at", most: 1)
+    isCapped = record.content["capped"]?.bool ?? false
+    zero = try fields.word("zero")
+    remark = BilingualText(record.content, "remark")
+    (legalBasis, validFrom, validTo) = (record.legalBasis, record.validFrom, record.validTo)
+  }
+}
+
+/// The fields of one mapping of a pack, each read as what it must be.
+private struct PackFields {
+  let content: JSON
+  let line: Int
+
+  init(_ content: JSON, line: Int) { (self.content, self.line) = (content, line) }
+
+  func allow(_ known: Set<String>) throws(IndicatorPackUnreadable) {
+    for member in content.members ?? [] where !known.contains(member.name) {
+      throw IndicatorPackUnreadable(line, "there is no field \(member.name)")
+    }
+  }
+
+  func text(_ name: String) throws(IndicatorPackUnreadable) -> String {
+    guard let text = content[name]?.text, !text.isEmpty else {
+      throw IndicatorPackUnreadable(line, "\(name) is missing")
+    }
+    return text
+  }
+
+  func words(_ name: String) throws(IndicatorPackUnreadable) -> BilingualText {
+    guard let words = BilingualText(content, name) else {
+      throw IndicatorPackUnreadable(line, "\(name) is missing")
+    }
+    return words
+  }
+
+  /// From 0.01 to `most`, as text: `"0.8"` or `"1/3"`.
+  func number(_ name: String, most: Int64 = 1000) throws(IndicatorPackUnreadable) -> Exact {
+    guard let number = Exact(try text(name)), number >= Exact(1, outOf: 100),
+      number <= Exact(most, outOf: 1)
+    else {
+      throw IndicatorPackUnreadable(
+        line, "\(name) must be a number from 0.01 to \(most), in quotes")
+    }
+    return number
+  }
+
+  func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ name: String
+  ) throws(IndicatorPackUnreadable) -> Word {
+    guard let word = Word(rawValue: try text(name)) else {
+      let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+      throw IndicatorPackUnreadable(line, "\(name) must be one of \(known)")
+    }
+    return word
+  }
+}
