@@ -16,9 +16,10 @@ final class KnownDossiers: Sendable {
   }
 
   private let entries = Mutex<[Dossier.ID: Entry]>([:])
+  private let limit: Int
 
-  /// An entry takes some 5 KB; with more of them than this all are let go.
-  static let limit = 2000
+  /// An entry takes some 5 KB; when there are `limit` of them all are let go.
+  init(limit: Int = 2000) { self.limit = limit }
 
   /// The dossier with this id, number or reference; `nil` when there is none.
   func dossier(_ key: String, _ tx: any Transaction) throws -> Dossier? {
@@ -61,7 +62,7 @@ final class KnownDossiers: Sendable {
 
   private func keep(_ entry: Entry) {
     entries.withLock { entries in
-      if entries.count >= KnownDossiers.limit { entries.removeAll(keepingCapacity: true) }
+      if entries.count >= limit { entries.removeAll(keepingCapacity: true) }
       entries[entry.dossier.id] = entry
     }
   }
