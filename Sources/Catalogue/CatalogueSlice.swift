@@ -60,9 +60,11 @@ public struct CatalogueSlice: Sendable {
       sources: sources, shelves: shelves, now: now)
   }
 
-  /// Makes the overviews ready, so that the first visitor does not wait for them. Shape: the codes
-  /// that life events of today name and the catalogue lacks, for a line of the log.
+  /// Makes the overviews and the index of search ready, so that the first visitor of a day does not
+  /// wait for them. Shape: the codes that life events of today name and the catalogue lacks, for a
+  /// line of the log.
   public func prepare(_ events: [LifeEvent]) async throws -> [ProcedureCode] {
+    try await search.prepare()
     let desk = portalDesk(events, .none)
     let marks = try await desk.marks()
     let known = Set(try await desk.shelf(marks).byCode.keys)

@@ -23,6 +23,9 @@ public actor ProcedureSearch {
     (self.database, self.words, self.cache, self.now) = (database, words, cache, now)
   }
 
+  /// Makes the index of today, so that nobody who asks waits for it.
+  func prepare() async throws { _ = try await refresh(now().day) { _ in nil } }
+
   /// One page of what fits, best first; without text everything, by code.
   ///
   /// Shape: at most `limit` items after the code `after`; what was added since the page before

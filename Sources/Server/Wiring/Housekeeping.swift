@@ -1,3 +1,4 @@
+import Catalogue
 import Directory
 import Dossiers
 import Exchange
@@ -5,8 +6,8 @@ import Ground
 import Logging
 import Storage
 
-/// What must be done now and then: the day's digest of readings, and forgetting what has had its
-/// time. Each may be done again, and by several processes at once.
+/// What must be done now and then: the day's digest of readings, the overviews of a new day, and
+/// forgetting what has had its time. Each may be done again, and by several processes at once.
 struct Housekeeping: Sendable {
   let province: Province
 
@@ -25,6 +26,7 @@ struct Housekeeping: Sendable {
 
   func tidyUp() async throws {
     try await province.directory.readings.digest()
+    _ = try await province.catalogue.prepare(province.lifeEvents)
     try await province.directory.signIn.forgetOldFailures()
     try await province.directory.citizens.forgetOldLinks()
     try await province.exchange.mail.tidyUp()
