@@ -73,8 +73,8 @@ def unsealed(server, crowd, folder, within=45):
     note = folder / "checkpoint"
     note.write_text(point.text, encoding="utf-8")
     program.run("verify", folder / "facts.jsonl", "--checkpoint", note,
-                "--key", sealed.key_text(server))
-    server.run("check")
+                "--key", sealed.key_text(server), timeout=3600)
+    server.run("check", timeout=3600)
     return len(facts - left)
 
 

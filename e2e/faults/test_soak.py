@@ -30,12 +30,15 @@ def test_memory_is_flat_under_load(fresh_server, engine, tmp_path):
     settled = samples[len(samples) // 5:]
     slope = statistics.linear_regression(*zip(*settled)).slope
     fifths = [f"{samples[len(samples) * n // 5 - 1][1]:.0f}" for n in range(1, 6)]
+    remark = f"memory after each fifth {', '.join(fifths)} MiB: {slope:+.1f} MiB in ten minutes"
+    # To look for everything that was acknowledged takes as long again.
+    print(f"{load.acknowledged():,} acknowledged, {remark}", flush=True)
     row = ledger.enter(
         f"{MINUTES:g} minutes of load", engine.name, runs=1, acknowledged=load.acknowledged(),
         lost=proof.lost(server, load), doubled=abs(len(proof.listed(server)) - len(before)
                                                    - load.acknowledged()),
         unsealed=proof.unsealed(server, load, tmp_path),
-        remark=f"memory after each fifth {', '.join(fifths)} MiB: {slope:+.1f} MiB in ten minutes")
+        remark=remark)
     ledger.clean(row)
     assert not load.refused and load.unknown == 0
     assert slope < SLOPE
