@@ -96,6 +96,8 @@
     event.submitter?.setAttribute("aria-disabled", "true");
     send(form, event.submitter);
   });
+  // A list that cannot be narrowed in place is asked for as a page, which says what is wrong.
+  addEventListener("htmx:responseError", ({ target }) => target.closest("form[data-part]")?.submit());
   addEventListener("popstate", () => { if (!location.hash) location.reload(); });
 
   addEventListener("click", (event) => {

@@ -28,16 +28,20 @@ struct DossierStore {
 
   /// The dossiers with these ids, in no order that means anything.
   func dossiers(_ ids: [Dossier.ID]) throws -> [Dossier] {
+    try rows(DossierStore.columns, of: ids).map(Dossier.init)
+  }
+
+  /// These columns of these dossiers, in no order that means anything.
+  func rows(_ columns: SQL, of ids: [Dossier.ID]) throws -> [Row] {
     try ids.forStatements().flatMap { part in
       try tx.rows(
         """
-        SELECT \(DossierStore.columns)
+        SELECT \(columns)
         FROM dossier
         WHERE id IN (\(list: Array(part)))
         ORDER BY id
         LIMIT \(part.count)
-        """
-      ).map(Dossier.init)
+        """)
     }
   }
 

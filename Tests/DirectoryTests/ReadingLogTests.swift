@@ -88,6 +88,22 @@ struct ReadingLogTests {
     }
   }
 
+  @Test func aReadingThatNoLongerLeadsBackFromEveryoneIsFound() async throws {
+    try await onEachEngine { world in
+      let log = world.slice.readings
+      try await log.note(Self.reading(world, "D1", "D2"))
+      try await log.flush()
+      world.clock.move(seconds: 24 * 3600)
+      try await log.digest()
+      #expect(try await log.changedDays().isEmpty)
+      try await world.database.write { tx in
+        try tx.run("UPDATE reading_subject SET subject = 'D3' WHERE subject = 'D2'")
+      }
+      #expect(try await log.changedDays() == [World.monday])
+      #expect(try await log.readings(of: "D3", limit: 10).isEmpty, "the reading does not name it")
+    }
+  }
+
   @Test func aRemovedOrChangedReadingIsFound() async throws {
     try await onEachEngine { world in
       let log = world.slice.readings

@@ -71,6 +71,44 @@ struct KnownDossiersTests {
     }
   }
 
+  @Test func timeIsNotKept() async throws {
+    try await World.with(.sqlite) { world in
+      let taken = try await world.act(.receive, on: try await world.submit(), by: .receiver)
+      let caller = try await world.caller(.receiver)
+      func isOverdue() async throws -> Bool? {
+        let lines = try await world.dossiers.desk.lines(WorklistQuestion(limit: 50), for: caller)
+        return try lines.items.map { try JSON(reading: $0) }
+          .first { $0["id"]?.text == taken.id }?["overdue"]?.bool
+      }
+      #expect(try await isOverdue() == false)
+      world.clock.set(World.monday.adding(seconds: 90 * 24 * 3600))
+      #expect(try await isOverdue() == true)
+    }
+  }
+
+  /// Somebody with posts at two agencies sees what went from one to the other once.
+  @Test(arguments: Engine.all)
+  func aForwardedDossierIsListedAndCountedOnce(_ engine: Engine) async throws {
+    try await World.with(engine) { world in
+      let forest = try await world.submit(.forest, by: .receiver)
+      let taken = try await world.act(.forward(to: .department), on: forest, by: .receiver)
+      let seen = Seen(account: nil, agencies: [.communeA, .department])
+      for order in WorklistQuestion.Order.allCases {
+        var question = WorklistQuestion(limit: 50)
+        question.order = order
+        let (page, count) = try await world.database.read { [question] tx in
+          let store = WorklistStore(tx: tx)
+          return (
+            try store.page(question, seen, now: world.clock.now),
+            try store.count(question, seen, now: world.clock.now)
+          )
+        }
+        #expect(page.count { $0.mark.id.rawValue == taken.id } == 1)
+        #expect(page.count == count)
+      }
+    }
+  }
+
   /// More dossiers than are kept: all of them are still found, each as it is.
   @Test func whatIsLetGoIsReadAnew() async throws {
     try await World.with(.sqlite) { world in

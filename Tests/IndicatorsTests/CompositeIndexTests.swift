@@ -114,6 +114,8 @@ struct CompositeIndexTests {
     #expect(score.json["indicators"]?["3.1"] == ["rate": .null, "score": .null])
     #expect(score.json["groups"]?["3"] == ["score": .null, "maximum": "12"])
     #expect(score.json["total"] == ["score": "10", "maximum": "100"])
+    #expect(score.json["pack"]?["validFrom"] == "2022-06-23")
+    #expect(score.json["pack"]?["legalBasis"]?.elements?.count == 1)
     let empty = try Self.score("qd766", "")
     #expect(empty.json["total"] == ["score": .null, "maximum": "100"])
   }

@@ -35,3 +35,15 @@ struct AddressSealTests {
     #expect(try Self.house.opened("Lan", of: "q") == "Lan")
   }
 }
+
+/// A list whose items stand written is the list that `JSON.list` writes.
+@Test(arguments: [0, 1, 3], ["next", nil])
+func aWrittenListIsTheSameList(_ count: Int, _ next: String?) {
+  let items = (0..<count).map { JSON.object([JSON.Member("n", .integer(Int64($0)))]) }
+  let answer = Answer.list(written: items.map(\.bytes), next: next)
+  guard case .bytes(let bytes) = answer.content else {
+    Issue.record("no bytes")
+    return
+  }
+  #expect(bytes == JSON.list(items, next: next).bytes)
+}

@@ -64,7 +64,8 @@ public final class ReadingLog: Sendable {
     try await database.read { try ReadingStore(tx: $0).readings(of: subject, limit: limit) }
   }
 
-  /// The days whose readings are no longer those of their digest, for `motcua check`.
+  /// The days whose readings are no longer those of their digest, or of which one is not found by
+  /// everyone it shows, for `motcua check`.
   public func changedDays() async throws -> [Day] {
     try await database.read { tx in
       let store = ReadingStore(tx: tx)
@@ -73,7 +74,10 @@ public final class ReadingLog: Sendable {
       while case let digests = try store.digests(after: after, limit: 500), !digests.isEmpty {
         for digest in digests {
           let (count, sha256) = try sum(digest.day, store)
-          if count != digest.count || sha256 != digest.sha256 { changed.append(digest.day) }
+          let isFound = try everyoneIsFound(on: digest.day, store)
+          if count != digest.count || sha256 != digest.sha256 || !isFound {
+            changed.append(digest.day)
+          }
           after = digest.day.iso
         }
       }
@@ -116,4 +120,18 @@ private func sum(_ day: Day, _ store: ReadingStore) throws -> (count: Int, sha25
     }
   }
   return (count, hex(hasher.finalize()))
+}
+
+/// Whether each reading of `day` is found by every subject that it names.
+private func everyoneIsFound(on day: Day, _ store: ReadingStore) throws -> Bool {
+  var after = ""
+  while case let page = try store.readings(of: day, after: after, limit: 1000), let last = page.last
+  {
+    for (id, reading) in page {
+      let subjects = Set(reading.subjects).sorted()
+      guard try store.found(id, by: subjects) == subjects.count else { return false }
+    }
+    after = last.id
+  }
+  return true
 }

@@ -71,7 +71,20 @@ struct ReadingStore {
       ORDER BY id DESC
       LIMIT \(limit)
       """
-    ).map(reading)
+    ).map(reading).filter { $0.subjects.contains(subject) }
+  }
+
+  /// How many of `subjects` lead to the reading.
+  func found(_ id: String, by subjects: [String]) throws -> Int {
+    try subjects.forStatements().reduce(0) { count, part in
+      let row = try tx.row(
+        """
+        SELECT count(*)
+        FROM reading_subject
+        WHERE subject IN (\(list: Array(part))) AND reading = \(id)
+        """)
+      return try count + (row?.int(0) ?? 0)
+    }
   }
 
   /// Takes the day for its digest; `false` when it has one.

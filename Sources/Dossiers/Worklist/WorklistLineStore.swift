@@ -5,17 +5,7 @@ import Storage
 extension WorklistStore {
   /// The lines of these dossiers, in no order that means anything.
   func lines(_ ids: [Dossier.ID]) throws -> [WorklistLine] {
-    try ids.forStatements().flatMap { part in
-      try tx.rows(
-        """
-        SELECT \(WorklistLine.columns)
-        FROM dossier
-        WHERE id IN (\(list: Array(part)))
-        ORDER BY id
-        LIMIT \(part.count)
-        """
-      ).map(WorklistLine.init)
-    }
+    try DossierStore(tx: tx).rows(WorklistLine.columns, of: ids).map(WorklistLine.init)
   }
 }
 

@@ -31,32 +31,17 @@ extension Indicator {
 
   private init(_ record: RuleRecord) throws(IndicatorPackUnreadable) {
     let line = record.line
-    for member in record.content.members ?? [] where !Indicator.fields.contains(member.name) {
-      throw IndicatorPackUnreadable(line, "there is no field \(member.name)")
-    }
-    func text(_ name: String) throws(IndicatorPackUnreadable) -> String {
-      guard let text = record.content[name]?.text, !text.isEmpty else {
-        throw IndicatorPackUnreadable(line, "\(name) is missing")
-      }
-      return text
-    }
-    func words(_ name: String) throws(IndicatorPackUnreadable) -> BilingualText {
-      guard let words = BilingualText(record.content, name) else {
-        throw IndicatorPackUnreadable(line, "\(name) is missing")
-      }
-      return words
-    }
-    (code, title) = (try text("code"), try words("title"))
-    (definition, unit, source) = (try words("definition"), try text("unit"), try text("source"))
+    let fields = PackFields(record.content, line: line)
+    try fields.allow(Indicator.fields)
+    (code, title) = (try fields.text("code"), try fields.words("title"))
+    definition = try fields.words("definition")
+    (unit, source) = (try fields.text("unit"), try fields.text("source"))
     (legalBasis, validFrom, validTo) = (record.legalBasis, record.validFrom, record.validTo)
     guard let decimals = record.content["decimals"]?.int, (0...6).contains(decimals) else {
       throw IndicatorPackUnreadable(line, "decimals must be 0 to 6")
     }
     self.decimals = decimals
-    guard let counts = Thing(rawValue: try text("counts")) else {
-      throw IndicatorPackUnreadable(line, "counts must be dossiers or procedures")
-    }
-    self.counts = counts
+    counts = try fields.word("counts")
     numerator = try Condition(record.content["numerator"], "numerator", line)
     denominator = try Condition(record.content["denominator"], "denominator", line)
     try check(line)

@@ -62,4 +62,16 @@ public struct CompositeIndex: Sendable, Equatable {
   let maximum: Exact
   let groups: [Group]
   let components: [Component]
+
+  /// On what it rests, each basis once.
+  var legalBases: [String] {
+    components.reduce(into: []) { bases, component in
+      if !bases.contains(component.legalBasis) { bases.append(component.legalBasis) }
+    }
+  }
+
+  /// From when to when every component holds; the last day is `nil` while no end is known.
+  var validity: (from: Day?, to: Day?) {
+    (components.map(\.validFrom).max(), components.compactMap(\.validTo).min())
+  }
 }

@@ -87,35 +87,11 @@ extension CompositeIndex.Component {
   }
 }
 
-/// The fields of one mapping of a pack, each read as what it must be.
-private struct PackFields {
-  let content: JSON
-  let line: Int
-
-  init(_ content: JSON, line: Int) { (self.content, self.line) = (content, line) }
-
-  func allow(_ known: Set<String>) throws(IndicatorPackUnreadable) {
-    for member in content.members ?? [] where !known.contains(member.name) {
-      throw IndicatorPackUnreadable(line, "there is no field \(member.name)")
-    }
-  }
-
-  func text(_ name: String) throws(IndicatorPackUnreadable) -> String {
-    guard let text = content[name]?.text, !text.isEmpty else {
-      throw IndicatorPackUnreadable(line, "\(name) is missing")
-    }
-    return text
-  }
-
-  func words(_ name: String) throws(IndicatorPackUnreadable) -> BilingualText {
-    guard let words = BilingualText(content, name) else {
-      throw IndicatorPackUnreadable(line, "\(name) is missing")
-    }
-    return words
-  }
-
+extension PackFields {
   /// From 0.01 to `most`, as text: `"0.8"` or `"1/3"`.
-  func number(_ name: String, most: Int64 = 1000) throws(IndicatorPackUnreadable) -> Exact {
+  fileprivate func number(_ name: String, most: Int64 = 1000) throws(IndicatorPackUnreadable)
+    -> Exact
+  {
     guard let number = Exact(try text(name)), number >= Exact(1, outOf: 100),
       number <= Exact(most, outOf: 1)
     else {
@@ -123,15 +99,5 @@ private struct PackFields {
         line, "\(name) must be a number from 0.01 to \(most), in quotes")
     }
     return number
-  }
-
-  func word<Word: RawRepresentable<String> & CaseIterable>(
-    _ name: String
-  ) throws(IndicatorPackUnreadable) -> Word {
-    guard let word = Word(rawValue: try text(name)) else {
-      let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-      throw IndicatorPackUnreadable(line, "\(name) must be one of \(known)")
-    }
-    return word
   }
 }

@@ -75,6 +75,8 @@ extension IndexScore {
       "pack": [
         "code": .string(index.code), "version": JSON(index.version),
         "title": .string(index.title.vietnamese), "source": .string(index.source),
+        "legalBasis": .array(index.legalBases.map { .string($0) }),
+        "validFrom": JSON(index.validity.from), "validTo": JSON(index.validity.to),
       ],
     ])
   }
