@@ -83,7 +83,7 @@ let package = Package(
       slice + [
         "Documents", "Catalogue", "Exchange", "Directory", "Deadlines", "Rules", "Printing", crypto,
       ]),
-    part("Indicators", slice + ["Catalogue", "Directory", "Deadlines", "Rules"]),
+    part("Indicators", slice + ["Catalogue", "Directory", "Deadlines", "Rules", crypto]),
     part(
       "Server",
       slice + [

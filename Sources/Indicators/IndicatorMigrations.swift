@@ -2,7 +2,7 @@ import Storage
 
 /// The summary tables. They hold nothing that the sealed facts do not give again.
 enum IndicatorMigrations {
-  static let all = [subjects, counts, entries, places, settled]
+  static let all = [subjects, counts, entries, places, settled, traits, stated]
 
   /// The last known state of each dossier, by the subject of its facts.
   private static let subjects = Migration("indicators-001") { _ in
@@ -144,6 +144,124 @@ enum IndicatorMigrations {
       CREATE INDEX figure_entry_settled ON figure_entry (procedure, day, subject)
       WHERE event = 'settled'
       """
+    ]
+  }
+
+  /// Counted things carry traits, and what lasts is counted among them. The tables are made anew
+  /// and filled from the facts: what was in them is there again.
+  private static let traits = Migration("indicators-006") { dialect in
+    [
+      "DROP TABLE figure_event",
+      "DROP TABLE figure_opening",
+      "DROP TABLE figure_entry",
+      "DROP TABLE figure_subject",
+      "DROP TABLE figure_offer",
+      """
+      CREATE TABLE figure_subject (
+        subject TEXT PRIMARY KEY,
+        seq BIGINT NOT NULL CHECK (seq >= 1),
+        at BIGINT NOT NULL,
+        agency TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        procedure TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        competent_agency TEXT,
+        status BIGINT NOT NULL,
+        is_numbered BIGINT NOT NULL CHECK (is_numbered IN (0, 1)),
+        phase TEXT NOT NULL
+          CHECK (phase IN ('waiting', 'running', 'supplement', 'payment', 'over')),
+        due_at BIGINT,
+        index_due_at BIGINT,
+        submitted_at BIGINT,
+        received_at BIGINT,
+        is_index_late BIGINT NOT NULL CHECK (is_index_late IN (0, 1)),
+        flags TEXT NOT NULL,
+        cells TEXT NOT NULL,
+        trouble TEXT
+      ) \(dialect.keptByKey)
+      """,
+      """
+      CREATE INDEX figure_subject_open ON figure_subject (agency, sector, phase)
+      WHERE phase <> 'over'
+      """,
+      """
+      CREATE TABLE figure_entry (
+        position BIGINT NOT NULL,
+        ordinal BIGINT NOT NULL,
+        subject TEXT NOT NULL,
+        agency TEXT NOT NULL,
+        day TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        procedure TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        event TEXT NOT NULL,
+        traits TEXT NOT NULL,
+        amount BIGINT NOT NULL,
+        minutes BIGINT NOT NULL,
+        mark BIGINT,
+        PRIMARY KEY (position, ordinal)
+      ) \(dialect.keptByKey)
+      """,
+      "CREATE INDEX figure_entry_by_place ON figure_entry (event, agency, day, subject)",
+      """
+      CREATE INDEX figure_entry_settled ON figure_entry (procedure, day, subject)
+      WHERE event = 'settled'
+      """,
+      """
+      CREATE TABLE figure_day (
+        event TEXT NOT NULL,
+        agency TEXT NOT NULL,
+        day TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        procedure TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        traits TEXT NOT NULL,
+        amount BIGINT NOT NULL,
+        minutes BIGINT NOT NULL,
+        PRIMARY KEY (event, agency, day, sector, procedure, channel, traits)
+      ) \(dialect.keptByKey)
+      """,
+      """
+      CREATE TABLE figure_offer (
+        position BIGINT NOT NULL,
+        subject TEXT NOT NULL,
+        seq BIGINT NOT NULL,
+        agency TEXT NOT NULL,
+        sector TEXT NOT NULL,
+        procedure TEXT NOT NULL,
+        from_on TEXT NOT NULL,
+        to_on TEXT,
+        terms TEXT,
+        PRIMARY KEY (subject, seq)
+      )
+      """,
+      "DELETE FROM figure_agency",
+      "ALTER TABLE figure_agency ADD COLUMN position BIGINT NOT NULL DEFAULT 0",
+      "ALTER TABLE figure_mark ADD COLUMN summed BIGINT NOT NULL DEFAULT 0",
+      "UPDATE figure_mark SET position = 0",
+    ]
+  }
+
+  /// On what figures rest besides facts, with the digests that facts name; and the texts.
+  private static let stated = Migration("indicators-007") { dialect in
+    [
+      """
+      CREATE TABLE figure_stated (
+        kind TEXT NOT NULL CHECK (kind IN ('indicator', 'calendar')),
+        code TEXT NOT NULL,
+        from_on TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        seq BIGINT NOT NULL,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (kind, code, from_on)
+      ) \(dialect.keptByKey)
+      """,
+      """
+      CREATE TABLE figure_stated_text (
+        sha256 TEXT PRIMARY KEY,
+        body TEXT NOT NULL
+      )
+      """,
     ]
   }
 }

@@ -8,13 +8,14 @@ public import Web
 /// The front door of figures: tables, the reader of sealed facts, and routes for `Server`.
 public struct IndicatorSlice: Sendable {
   public let desk: FigureDesk
+  private let stated: StatedDesk
 
   /// `now` is the house's clock: open dossiers are judged by it. `resolve` gives, of at most 500
   /// subjects of facts, the dossiers that the caller may see; others are left out.
   public init(
     database: any Database, journal: JournalDesk, indicators: [Indicator], cache: DirectoryCache,
     calendar: @escaping @Sendable () async throws -> WorkingCalendar,
-    now: @escaping @Sendable () -> Instant,
+    now: @escaping @Sendable () -> Instant, chance: Chance,
     resolve:
       @escaping @Sendable (
         _ subjects: [String], _ caller: Caller
@@ -23,12 +24,23 @@ public struct IndicatorSlice: Sendable {
     desk = FigureDesk(
       database: database, journal: journal, indicators: indicators, cache: cache,
       calendar: calendar, now: now, resolve: resolve)
+    stated = StatedDesk(database: database, chance: chance, now: now)
   }
+
+  public var bags: BagDesk { BagDesk(figures: desk) }
 
   public static var migrations: [Migration] { IndicatorMigrations.all }
 
   /// Counts facts while they are sealed; for `JournalSlice.sealer(readers:)`.
   public static var reader: any SealedFactReader { SummaryDesk() }
+
+  /// Counts what was sealed before the tables were there or made anew, and states on which
+  /// definitions and calendar figures rest. To be called before figures are asked for, and again
+  /// when a decision on days off may have come.
+  public func prepare() async throws {
+    try await SummaryDesk.catchUp(desk.database)
+    try await stated.state(desk.indicators, desk.calendar())
+  }
 
   public var endpoints: [Endpoint] {
     SettlementRoutes(desk: desk).endpoints + IndicatorRoutes(desk: desk).endpoints

@@ -84,6 +84,16 @@ public struct JournalStore {
 
   /// How far the journal is sealed in this transaction's snapshot; `nil` before the first sealing.
   public func asOf() throws -> Position? { try JournalTreeStore(tx: tx).lastCheckpoint()?.position }
+
+  /// The journal as it was when it had `size` facts: its root then, and the time of the first
+  /// checkpoint that covers them; `nil` when fewer are sealed.
+  public func asOf(size: Int) throws -> Position? {
+    let store = JournalTreeStore(tx: tx)
+    guard size > 0, let covering = try store.firstCheckpoint(from: size) else { return nil }
+    guard covering.position.size > size else { return covering.position }
+    let edge = try TreeEdge(size: size) { try store.tile($0) }
+    return Position(size: size, root: edge.root, at: covering.position.at)
+  }
 }
 
 /// Where a fact stands.

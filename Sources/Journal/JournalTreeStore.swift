@@ -76,6 +76,19 @@ struct JournalTreeStore {
     ).map { try believed(read($0)) }
   }
 
+  /// The oldest checkpoint of at least `size`; `nil` when there is none.
+  func firstCheckpoint(from size: Int) throws -> KeptCheckpoint? {
+    try tx.row(
+      """
+      SELECT size, root, at, note, stamp
+      FROM checkpoint
+      WHERE size >= \(size)
+      ORDER BY size
+      LIMIT 1
+      """
+    ).map { try believed(read($0)) }
+  }
+
   /// The size of the newest checkpoint; 0 when there is none.
   func checkpointSize() throws -> Int {
     try tx.row("SELECT size FROM checkpoint ORDER BY size DESC LIMIT 1")?.int(0) ?? 0

@@ -31,6 +31,17 @@ public struct PackFolder: Sendable, Equatable {
     return PackFolder(folders: folders.contains(shipped) ? folders : folders + [shipped])
   }
 
+  /// Where the file at `path` below a folder of packs lies, in the first folder that has it.
+  ///
+  /// Refuses: a file that no folder has.
+  public func place(of path: String) throws(PackFolderMissing) -> String {
+    let paths = folders.map { "\($0)/\(path)" }
+    guard let place = paths.first(where: FileManager.default.fileExists) else {
+      throw .noSuchPack(path, folders: folders)
+    }
+    return place
+  }
+
   /// The bytes of `NAME.yaml` in the first folder that has it.
   ///
   /// Refuses: a pack that no folder has, or that cannot be read.

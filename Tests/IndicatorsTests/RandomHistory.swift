@@ -59,6 +59,10 @@ struct RandomHistory {
 
   private mutating func live(_ subject: String) {
     var state = Life(subject: subject, place: place())
+    state.typed = ["self", "proxy", "assisted", "officer"][number(0...3)]
+    state.mode = ["information", "partial", "full"][number(0...2)]
+    state.level = number(0...3) == 0 ? number(1...4) : nil
+    state.isElsewhere = number(0...4) == 0
     let days = RandomHistory.last.ordinal - RandomHistory.first.ordinal
     state.at = Instant(
       RandomHistory.first.adding(days: number(0...days)), minute: number(0...1439))
@@ -82,13 +86,25 @@ struct RandomHistory {
     var stage = Stage.submitted
     var isNumbered = false
     var due: Instant?
+    var indexDue: Instant?
     var data: [(String, JSON)] = []
     var outcome: String?
+    /// Who typed it, in which mode and level: what traits are made of.
+    var typed = "self"
+    var mode = "full"
+    var level: Int?
+    var isElsewhere = false
   }
 
   private mutating func receive(_ state: inout Life) {
     state.isNumbered = true
     state.due = state.at.adding(seconds: Int64(number(0...20 * 86_400)))
+    state.indexDue = state.due
+    state.data = [
+      ("paperResult", .bool(number(0...1) == 0)), ("digitised", JSON(number(0...2))),
+      ("reused", JSON(number(0...1))), ("fromStore", JSON(number(0...1))),
+    ]
+    if number(0...2) > 0 { state.data.append(("feeVND", JSON(number(0...1) * 50_000))) }
     if state.place.agency == "H99.102", state.at.day > RandomHistory.lastOfOld {
       state.place.agency = "H99.103"
     }
@@ -114,14 +130,24 @@ struct RandomHistory {
     switch act {
     case .receive: receive(&state)
     case .supply, .pay, .extend:
-      if state.isNumbered { state.due = state.at.adding(seconds: Int64(number(0...9 * 86_400))) }
+      if state.isNumbered {
+        state.due = state.at.adding(seconds: Int64(number(0...9 * 86_400)))
+        if act != .supply { state.indexDue = state.due }
+      }
+      if act == .pay { state.data = [("paidBy", number(0...1) == 0 ? "online" : "cash")] }
+    case .requestPayment: state.data = [("feeVND", 20_000)]
+    case .requestSupplement: state.data = [("atReception", .bool(!state.isNumbered))]
+    case .deliver: state.data = [("returnWay", number(0...1) == 0 ? "online" : "counter")]
+    case .rate: state.data = [("stars", JSON(number(1...5)))]
     case .approveCorrection: correct(&state)
     case .decide:
       state.outcome = number(0...4) == 0 ? "refused" : "granted"
-      state.data = [("outcome", .string(state.outcome ?? "")), finish(state)]
+      state.data = [
+        ("outcome", .string(state.outcome ?? "")), finish(state),
+        ("resultFile", .bool(number(0...2) > 0)),
+      ]
     case .withdraw, .stop: if state.isNumbered { state.data = [finish(state)] }
-    case .refuse, .forward, .assign, .requestSupplement, .requestPayment, .deliver, .correct, .rate:
-      break
+    case .refuse, .forward, .assign, .correct: break
     }
     tell(RandomHistory.verbs[act] ?? "", &state, from: before)
   }
@@ -140,10 +166,14 @@ struct RandomHistory {
   }
 
   private mutating func tell(_ verb: String, _ state: inout Life, from before: Stage?) {
-    facts.append(
-      maker.dossier(
-        verb, state.subject, at: state.at, before?.status ?? 0, state.stage.status,
-        numbered: state.isNumbered, place: state.place, due: state.due, data: state.data))
+    if let indexDue = state.indexDue { state.data.append(("indexDue", JSON(indexDue))) }
+    var fact = maker.dossier(
+      verb, state.subject, at: state.at, before?.status ?? 0, state.stage.status,
+      numbered: state.isNumbered, place: state.place, due: state.due, data: state.data)
+    (fact.typedBy, fact.mode, fact.level) = (state.typed, state.mode, state.level)
+    fact.workedMinutes = state.isNumbered ? number(0...5000) : nil
+    fact.returnAgency = AgencyCode(state.isElsewhere ? "H99" : state.place.agency)
+    facts.append(fact)
     sights[state.subject, default: []].append(
       Sight(
         at: state.at, stage: state.stage, isNumbered: state.isNumbered, place: state.place,

@@ -24,14 +24,44 @@ import Testing
     (1, 3, "33.333333"), (2, 3, "66.666667"), (1, 2, "50"), (0, 5, "0"), (5, 5, "100"),
     (1, 8, "12.5"), (1, 1_000_000, "0.0001"),
   ])
-  func theValueHasNoTrailingZeros(_ numerator: Int, _ denominator: Int, _ value: String) {
-    #expect(Ratio(numerator: numerator, denominator: denominator).value == value)
+  func theValueHasNoTrailingZeros(
+    _ numerator: Int, _ denominator: Int, _ value: String
+  ) throws {
+    let ratio = Ratio(numerator: numerator, denominator: denominator)
+    #expect(try indicator("dossier.on-time").worth(ratio).value == value)
   }
 
   /// Source: KPI-4.
-  @Test func whereThereIsNothingToCountThereIsNoValue() {
+  @Test func whereThereIsNothingToCountThereIsNoValue() throws {
     let nothing = Ratio(numerator: 0, denominator: 0)
-    #expect(nothing.value == nil && nothing.percent(decimals: 1) == nil)
-    #expect(Ratio(numerator: 0, denominator: -1).value == nil)
+    let worth = try indicator("dossier.on-time").worth(nothing)
+    #expect(worth.value == nil && worth.published == nil && nothing.percent(decimals: 1) == nil)
+    #expect(Ratio(numerator: 0, denominator: -1).percent(decimals: 6) == nil)
+  }
+
+  /// Source: KPI-4; domain 5.3 (zero rules).
+  @Test func theZeroRuleIsTheIndicatorsOwn() throws {
+    let worth = try indicator("qd766.2.1").worth(Ratio(numerator: 0, denominator: 0))
+    #expect(worth.value == "0" && worth.published == "0.00")
+  }
+
+  /// One figure of the sources is cut and not rounded: 8.5 for 8.57. Source: KPI-3; domain 5.2.
+  @Test func whatTheSourceCutsIsCut() {
+    let ratio = Ratio(numerator: 166, denominator: 1937)
+    #expect(ratio.percent(decimals: 1) == "8.6")
+    #expect(ratio.percent(decimals: 1, .truncated) == "8.5")
+  }
+
+  /// A total is a number by itself, and a mean has its own unit.
+  @Test func whatIsNoShareIsNoPerCent() throws {
+    #expect(
+      try indicator("dossier.extended").worth(Ratio(numerator: 7, denominator: 0)).published == "7")
+    #expect(
+      try indicator("tt01.1").worth(Ratio(numerator: 7, denominator: 4)).published == "1.8")
+    #expect(try indicator("qd766.1.1").worth(Ratio(numerator: 1, denominator: 2)).value == nil)
+  }
+
+  private func indicator(_ code: String) throws -> Indicator {
+    try #require(try shippedIndicators().first { $0.code == code })
   }
 }

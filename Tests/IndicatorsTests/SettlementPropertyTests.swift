@@ -132,7 +132,7 @@ private let agencies: [String: Set<String>] = [
         try await database.seal()
       }
       #expect(try await FigureCheckDesk(database: database).run() == [])
-      var tally = Tally(keepsEntries: true)
+      var tally = Tally(keeping: .sums)
       for fact in try await database.sealedFacts() { tally.take(fact) }
       let fresh = tally
       let periods = periods(&chance)
@@ -167,7 +167,7 @@ private let agencies: [String: Set<String>] = [
       try await database.add(RandomHistory(seed: 12, dossiers: 10).facts)
       try await database.seal()
       try await database.write { tx in
-        try tx.run("UPDATE figure_event SET amount = amount + 1 WHERE event = 'received'")
+        try tx.run("UPDATE figure_entry SET amount = amount + 1 WHERE event = 'received'")
       }
       let defects = try await FigureCheckDesk(database: database).run()
       #expect(defects.first?.contains("received: the table says") == true)

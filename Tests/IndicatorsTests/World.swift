@@ -107,9 +107,10 @@ extension Database {
     try await write { tx in for fact in facts { try JournalStore(tx: tx).add(fact) } }
   }
 
-  /// Seals everything; the figures are counted with it unless `counting` is false.
-  func seal(counting: Bool = true) async throws {
-    let readers: [any SealedFactReader] = counting ? [IndicatorSlice.reader] : []
+  /// Seals everything; the figures are counted with it unless `counting` is false. Sums by day are
+  /// made of so many facts `together`.
+  func seal(counting: Bool = true, together: Int = 37) async throws {
+    let readers: [any SealedFactReader] = counting ? [SummaryDesk(together: together)] : []
     let sealer = Sealer(database: self, key: testKey, readers: readers) {
       Instant(Day(2027, 6, 1), minute: 0)
     }
@@ -133,7 +134,8 @@ extension Database {
   ) -> FigureDesk {
     IndicatorSlice(
       database: self, journal: JournalDesk(database: self), indicators: indicators,
-      cache: .init(), calendar: { calendar }, now: { now }, resolve: resolve
+      cache: .init(), calendar: { calendar }, now: { now }, chance: .system,
+      resolve: resolve
     ).desk
   }
 }

@@ -88,6 +88,11 @@ extension ProceedingDesk {
       JSON.Member("digitised", .integer(Int64(filed))),
       JSON.Member("reused", 0), JSON.Member("fromStore", 0),
     ]
+    if clock.hours != .standard {
+      // A fact holds codes only, and a comma stands in none.
+      let hours = clock.hours.code.replacing(",", with: "/")
+      members.append(JSON.Member("hours", .string(hours)))
+    }
     if let listed = dossier.fee.listed {
       members.append(JSON.Member("feeVND", .integer(listed.amount)))
     }

@@ -106,6 +106,7 @@ extension ProceedingDesk {
     if let clock = dossier.clock {
       let restarting = try offered().offer.conditions.supplementRule == .restart
       dossier.clock = try clock.resumed(at: now, restarting: restarting, calendar: calendar)
+      data.append(JSON.Member("restarted", .bool(restarting)))
     }
     data +=
       [

@@ -23,7 +23,7 @@ public struct FigureCheckDesk: Sendable {
       guard counted == sealed else {
         return ["figures: \(sealed) facts are sealed, but \(counted) of them are counted"]
       }
-      var tally = Tally(keepsEntries: false)
+      var tally = Tally(keeping: .sums)
       var next = 0
       while next < sealed {
         let page = try JournalStore(tx: tx).facts(from: next, to: sealed, limit: 1000)
@@ -42,39 +42,30 @@ public struct FigureCheckDesk: Sendable {
     let troubled = tally.dossiers.values.sorted { $0.subject < $1.subject }
       .compactMap { state in state.trouble.map { "figures: subject \(state.subject): \($0)" } }
     defects += first(troubled)
-    let events = try stored.events()
-    defects += first(
-      differing(tally.events, events) { key in
-        """
-        \(key.place.agency) \(key.place.sector) \(key.place.procedure) \(key.place.channel) \
-        \(key.day.iso) \(key.counted.event.rawValue)
-        """
-      })
-    let openings = try stored.openings()
-    defects += first(
-      differing(tally.openings, openings) { opening in
-        """
-        \(opening.key.agency) \(opening.key.sector) \(opening.day.iso) open \
-        \(opening.key.phase.rawValue)
-        """
-      })
+    let (entries, summed) = try stored.entries()
+    defects += first(differing(tally.sums, entries))
+    defects += first(differing(summed, try stored.days()).map { "\($0) (sums by day)" })
     defects += first(try subjects(tally, stored))
     if Set(try stored.agencies()) != Set(tally.agencies) {
       defects.append("figures: the agencies stored are not those of the facts")
     }
-    if Set(try stored.offers()) != Set(tally.offers.values.joined()) {
+    if Set(try stored.offers()) != Set(tally.offers) {
       defects.append("figures: the offers stored are not those of the facts")
     }
     return defects
   }
 
-  private static func differing<Key: Hashable>(
-    _ counted: [Key: Int], _ stored: [Key: Int], _ name: (Key) -> String
+  private static func differing(
+    _ counted: [EventKey: Amount], _ stored: [EventKey: Amount]
   ) -> [String] {
     Set(counted.keys).union(stored.keys).compactMap { key in
-      let (facts, table) = (counted[key] ?? 0, stored[key] ?? 0)
-      return facts == table
-        ? nil : "figures: \(name(key)): the table says \(table), the facts give \(facts)"
+      let (facts, table) = (counted[key] ?? Amount(), stored[key] ?? Amount())
+      guard facts != table else { return nil }
+      return """
+        figures: \(key.place.agency) \(key.place.sector) \(key.place.procedure) \
+        \(key.place.channel) \(key.day.iso) \(key.counted.event.rawValue): the table says \
+        \(table.words), the facts give \(facts.words)
+        """
     }.sorted()
   }
 
@@ -93,4 +84,8 @@ public struct FigureCheckDesk: Sendable {
     guard defects.count > named else { return defects }
     return defects.prefix(named) + ["figures: \(defects.count - named) more of this kind"]
   }
+}
+
+extension Amount {
+  fileprivate var words: String { minutes == 0 ? "\(count)" : "\(count), \(minutes) minutes" }
 }

@@ -8,67 +8,68 @@ struct SummaryRowsStore {
 
   private static let page = 1000
 
-  func events() throws -> [EventKey: Int] {
-    var events: [EventKey: Int] = [:]
-    try pages(
-      columns: "agency, day, sector, procedure, channel, event, outcome, timeliness, amount",
-      of: "figure_event",
-      order: ["agency", "day", "sector", "procedure", "channel", "event", "outcome", "timeliness"]
-    ) { row in
-      guard let event = FigureEvent(rawValue: try row.text(5)) else {
-        throw ColumnUnfit(index: 5, wanted: "event", found: row.columns[5])
+  /// Everything counted, added up by heading: all of it, and that part which the sums by day hold.
+  func entries() throws -> (all: [EventKey: Amount], summed: [EventKey: Amount]) {
+    let limit = try SummaryStore(tx: tx).summed()
+    var (all, summed) = ([EventKey: Amount](), [EventKey: Amount]())
+    var last = (position: -1, ordinal: 0)
+    while true {
+      let rows = try tx.rows(
+        """
+        SELECT position, ordinal, day, agency, sector, procedure, channel, event, traits, amount,
+          minutes, mark
+        FROM figure_entry
+        WHERE position > \(last.position)
+          OR (position = \(last.position) AND ordinal > \(last.ordinal))
+        ORDER BY position, ordinal
+        LIMIT \(SummaryRowsStore.page)
+        """)
+      for row in rows {
+        last = (try row.int(0), try row.int(1))
+        var key = try key(row, from: 2)
+        let amount = Amount(count: try row.int(9), minutes: try row.int(10))
+        if last.position < limit { summed[key, default: Amount()] += amount }
+        key.mark = try row.optionalInstant(11)
+        all[key, default: Amount()] += amount
       }
-      let key = EventKey(
-        day: try row.day(1),
-        place: Heading(
-          agency: try row.text(0), sector: try row.text(2), procedure: try row.text(3),
-          channel: try row.text(4)),
-        counted: Counted(
-          event: event, outcome: try row.text(6), timeliness: try row.text(7)))
-      events[key] = try row.int(8)
+      if rows.count < SummaryRowsStore.page { return (all, summed) }
     }
-    return events
   }
 
-  func openings() throws -> [OpenDay: Int] {
-    var openings: [OpenDay: Int] = [:]
+  /// The sums by day as they are stored.
+  func days() throws -> [EventKey: Amount] {
+    var days: [EventKey: Amount] = [:]
     try pages(
-      columns: "agency, day, sector, phase, due_on, submitted_at, amount", of: "figure_opening",
-      order: ["agency", "day", "sector", "phase", "due_on", "submitted_at"]
+      columns: "day, agency, sector, procedure, channel, event, traits, amount, minutes",
+      of: "figure_day",
+      order: ["event", "agency", "day", "sector", "procedure", "channel", "traits"]
     ) { row in
-      guard let phase = Phase(rawValue: try row.text(3)) else {
-        throw ColumnUnfit(index: 3, wanted: "phase", found: row.columns[3])
-      }
-      let submitted = try row.instant(5)
-      let key = OpenKey(
-        agency: try row.text(0), sector: try row.text(2), phase: phase,
-        dueOn: Day(iso: try row.text(4)),
-        submittedAt: submitted.milliseconds == 0 ? nil : submitted)
-      openings[OpenDay(day: try row.day(1), key: key)] = try row.int(6)
+      days[try key(row, from: 0)] = Amount(count: try row.int(7), minutes: try row.int(8))
     }
-    return openings
+    return days
+  }
+
+  private func key(_ row: Row, from first: Int) throws -> EventKey {
+    guard let event = FigureEvent(rawValue: try row.text(first + 5)) else {
+      throw ColumnUnfit(index: first + 5, wanted: "event", found: row.columns[first + 5])
+    }
+    return EventKey(
+      day: try row.day(first),
+      place: Heading(
+        agency: try row.text(first + 1), sector: try row.text(first + 2),
+        procedure: try row.text(first + 3), channel: try row.text(first + 4)),
+      counted: Counted(event: event, traits: Traits(text: try row.text(first + 6))))
   }
 
   func eachDossier(_ body: (DossierState) throws -> Void) throws {
-    try pages(
-      columns: """
-        subject, seq, at, agency, sector, procedure, channel, competent_agency, status,
-        is_numbered, phase, due_at, index_due_at, submitted_at, received_at, finish_event,
-        finish_outcome, finish_timeliness, trouble
-        """,
-      of: "figure_subject", order: ["subject"]
-    ) { row in try body(try DossierState(row)) }
+    try pages(columns: DossierState.columns, of: "figure_subject", order: ["subject"]) { row in
+      try body(try DossierState(row))
+    }
   }
 
   func agencies() throws -> [AgencyTold] { try SummaryCountsStore(tx: tx).agencies() }
 
-  func offers() throws -> [OfferPeriod] {
-    var offers: [OfferPeriod] = []
-    try pages(columns: OfferPeriod.columns, of: "figure_offer", order: ["subject", "seq"]) { row in
-      offers.append(try OfferPeriod(row))
-    }
-    return offers
-  }
+  func offers() throws -> [OfferTold] { try SummaryCountsStore(tx: tx).offersTold(nil) }
 
   /// Every row of a table, a page at a time, by its key. The key's columns need not be selected in
   /// that order; pages are counted off, which one snapshot allows.

@@ -20,10 +20,62 @@ struct FiguresPage: Page {
     \(question)
     <p>Từ \(period.from.vietnamese) đến hết \(period.to.vietnamese), tính đến \
     \(view.asOf.at.vietnamese).</p>
-    <div class="tiles">\(view.figures.map(section))</div>
+    <div class="tiles">\(core.map(section))</div>
     \(detail)
+    \(others.map(group))
     \(proof)
     """
+  }
+
+  private var core: [IndicatorFigure] {
+    view.figures.filter { $0.indicator.group.code == Indicator.Group.core }
+  }
+
+  /// The other groups, in the pack's order.
+  private var others: [[IndicatorFigure]] {
+    var groups: [[IndicatorFigure]] = []
+    for figure in view.figures where figure.indicator.group.code != Indicator.Group.core {
+      if groups.last?.first?.indicator.group == figure.indicator.group {
+        groups[groups.count - 1].append(figure)
+      } else {
+        groups.append([figure])
+      }
+    }
+    return groups
+  }
+
+  private func group(_ figures: [IndicatorFigure]) -> HTML {
+    let heading = figures.first?.indicator.group.title.said ?? ""
+    let rows = figures.map { figure -> [HTML] in
+      let (indicator, ratio) = (figure.indicator, figure.rows.first?.ratio)
+      return [
+        indicator.isMeasured
+          ? HTML.link(Phrase(verbatim: indicator.title.said), path(indicator))
+          : "\(indicator.title.said)",
+        ratio.map { amount(indicator, $0) } ?? "",
+        ratio.flatMap(indicator.published).map { "\($0)" } ?? "\(indicator.absence)",
+        HTML.fold("Cách tính, căn cứ", definition(indicator)),
+      ]
+    }
+    return """
+      <h2>\(heading)</h2>
+      \(HTML.table(
+        caption: Phrase(verbatim: heading),
+        columns: [
+          Column("Chỉ số"), Column("Tử số trên mẫu số", isNumber: true),
+          Column("Giá trị", isNumber: true), Column("Cách tính"),
+        ], rows: rows, captionHidden: true))
+      """
+  }
+
+  /// What stands behind the value; nothing where nothing is measured.
+  private func amount(_ indicator: Indicator, _ ratio: Ratio) -> HTML {
+    switch indicator.formula {
+    case .unmeasured: ""
+    case .total: "\(grouped(ratio.numerator))"
+    case .share, .ratio, .procedures:
+      "\(grouped(ratio.numerator)) trên \(grouped(ratio.denominator))"
+    }
   }
 
   private var question: HTML {
@@ -134,6 +186,11 @@ func shareBar(_ ratio: Ratio) -> HTML {
     aria-hidden="true" focusable="false"><rect class="ground" width="100" height="8" \
     fill="#d9dee3"/><rect class="part" width="\(width)" height="8" fill="#0b4f8a"/></svg>
     """
+}
+
+extension Indicator {
+  /// What stands in place of a value where there is none. Source: KPI-5.
+  var absence: Phrase { isMeasured ? "không có gì để tính" : "chưa đo được" }
 }
 
 extension Paths {

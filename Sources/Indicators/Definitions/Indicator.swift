@@ -1,65 +1,92 @@
 public import Ground
 public import Rules
 
-/// One published figure: a share of facts, as the regulation defines it.
+/// One published figure, as the regulation defines it.
 ///
 /// A definition is data: it can be printed for auditors, compared between years and tested without
 /// a database. Nothing about one indicator is written anywhere else. Source: KPI-1.
 public struct Indicator: Sendable, Equatable {
-  /// What one of the counted things is.
-  public enum Thing: String, Sendable, CaseIterable {
-    case dossiers
-    /// Different procedures, however many agencies take them.
-    case procedures
+  /// Indicators that are shown together.
+  public struct Group: Sendable, Hashable {
+    public let code: String
+    public let title: BilingualText
+
+    /// Those that everybody asks for first.
+    static let core = "core"
   }
 
-  /// What one fact must be; a list means any of it, and none means whatever.
-  public struct Condition: Sendable, Equatable {
-    /// The event, or `offered` for a procedure that may be handed in.
-    public let event: String
-    public var outcomes: Set<String> = []
-    public var timeliness: Set<String> = []
-    public var channels: Set<String> = []
+  /// How a value comes about.
+  public enum Formula: Sendable, Equatable {
+    /// So many of those dossiers; the numerator is a part of the denominator (KPI-2).
+    case share([Condition], of: [Condition])
+    /// One total over another; neither need be a part of the other.
+    case ratio(Total, over: [Condition])
+    /// How many.
+    case total([Condition])
+    /// So many of those procedures, however many agencies take them.
+    case procedures(ProcedureSet, of: ProcedureSet)
+    /// Nothing is known of it here: it is shown as not measured, with the reason.
+    case unmeasured(BilingualText)
+  }
 
-    /// Whether everything that fits this fits `other` too.
-    func isPart(of other: Condition) -> Bool {
-      func narrower(_ mine: Set<String>, _ theirs: Set<String>) -> Bool {
-        theirs.isEmpty || (!mine.isEmpty && mine.isSubset(of: theirs))
-      }
-      return event == other.event && narrower(outcomes, other.outcomes)
-        && narrower(timeliness, other.timeliness) && narrower(channels, other.channels)
+  /// What is added up above the line of a ratio.
+  public struct Total: Sendable, Equatable {
+    enum Measure: String, Sendable, CaseIterable {
+      case points, workedMinutes
     }
 
-    func holds(_ counted: Counted, channel: String) -> Bool {
-      func fits(_ value: String, _ allowed: Set<String>) -> Bool {
-        allowed.isEmpty || allowed.contains(value)
-      }
-      return counted.event.rawValue == event && fits(counted.outcome, outcomes)
-        && fits(counted.timeliness, timeliness) && fits(channel, channels)
-    }
+    let measure: Measure
+    let conditions: [Condition]
+  }
+
+  /// What stands where there is nothing to count. Source: KPI-4.
+  public enum ZeroRule: String, Sendable, CaseIterable {
+    /// No value.
+    case none
+    case zero
+    /// The whole: 100 %.
+    case full
+  }
+
+  public enum Rounding: String, Sendable, CaseIterable {
+    /// Half up, at the last step. Source: KPI-3.
+    case halfUp
+    /// What is beyond the last decimal is cut off.
+    case truncated
+  }
+
+  /// Which way is better.
+  public enum Direction: String, Sendable, CaseIterable {
+    case higher, lower
   }
 
   public let code: String
+  /// Where it stands among the others.
+  public let group: Group
   public let title: BilingualText
   /// What is counted, in words, as it stands beside the number.
   public let definition: BilingualText
-  /// `%`.
+  /// `%`, or what one of the counted is.
   public let unit: String
   /// Of the published number.
   public let decimals: Int
+  public let rounding: Rounding
+  public let zeroRule: ZeroRule
+  public let direction: Direction
   public let legalBasis: String
   /// The decision or study that says so.
   public let source: String
   public let validFrom: Day
   /// The last day on which it is defined so; `nil` while no end is known.
   public let validTo: Day?
-  public let counts: Thing
-  public let numerator: Condition
-  public let denominator: Condition
+  public let formula: Formula
 
   func isInForce(on day: Day) -> Bool {
     validFrom <= day && (validTo.map { day <= $0 } ?? true)
   }
+
+  var isMeasured: Bool { if case .unmeasured = formula { false } else { true } }
+  var isShare: Bool { unit == "%" }
 }
 
 extension [Indicator] {
@@ -73,5 +100,58 @@ extension [Indicator] {
       throw .notInForce(code, on: day)
     }
     return found
+  }
+}
+
+extension Indicator {
+  /// The whole definition, so that nobody needs to ask what a number means.
+  var json: JSON {
+    .present([
+      "code": .string(code), "group": .string(group.code), "title": .string(title.vietnamese),
+      "titleEn": title.english.map { .string($0) },
+      "definition": .string(definition.vietnamese),
+      "definitionEn": definition.english.map { .string($0) },
+      "unit": .string(unit), "decimals": JSON(decimals), "rounding": .string(rounding.rawValue),
+      "zero": .string(zeroRule.rawValue), "direction": .string(direction.rawValue),
+      "legalBasis": .string(legalBasis), "source": .string(source),
+      "validFrom": JSON(validFrom), "validTo": JSON(validTo), "formula": formula.json,
+    ])
+  }
+}
+
+extension Indicator.Formula {
+  var name: String {
+    switch self {
+    case .share: "share"
+    case .ratio: "ratio"
+    case .total: "total"
+    case .procedures: "procedures"
+    case .unmeasured: "unmeasured"
+    }
+  }
+
+  var json: JSON {
+    let kind = JSON.Member("kind", .string(name))
+    func list(_ conditions: [Condition]) -> JSON { .array(conditions.map(\.json)) }
+    switch self {
+    case .share(let part, let whole):
+      return .object([
+        kind, JSON.Member("numerator", list(part)), JSON.Member("denominator", list(whole)),
+      ])
+    case .ratio(let total, let whole):
+      return .object([
+        kind, JSON.Member("measure", .string(total.measure.rawValue)),
+        JSON.Member("numerator", list(total.conditions)),
+        JSON.Member("denominator", list(whole)),
+      ])
+    case .total(let part):
+      return .object([kind, JSON.Member("numerator", list(part))])
+    case .procedures(let part, let whole):
+      return .object([
+        kind, JSON.Member("numerator", part.json), JSON.Member("denominator", whole.json),
+      ])
+    case .unmeasured(let reason):
+      return .object([kind, JSON.Member("reason", .string(reason.vietnamese))])
+    }
   }
 }

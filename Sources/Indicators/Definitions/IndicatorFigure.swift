@@ -1,6 +1,5 @@
 import Ground
 import Journal
-import Rules
 
 /// An indicator as counted for a period, one row a heading.
 struct IndicatorFigure: Sendable, Equatable {
@@ -13,116 +12,172 @@ struct IndicatorFigure: Sendable, Equatable {
   let period: ReportingPeriod
   let agency: String
   let breakdown: Breakdown?
+  var map = AgencyMap.reported
   let asOf: Position
   let rows: [Row]
 
-  /// Counts `indicator` for `agency` and what is below it on the period's last day; for everything
-  /// when `agency` is `nil`.
+  /// Counts `indicator` for `agency` and what is below it on the map's day; for everything when
+  /// `agency` is `nil`.
   ///
   /// Shape: by month every month of the period; by anything else the headings with something to
   /// count, by key; without a breakdown one row, of the agency.
   static func counted(
     _ indicator: Indicator, _ period: ReportingPeriod, agency: String?,
-    by breakdown: Breakdown?, asOf: Position, from counts: some FigureCounts
+    by breakdown: Breakdown?, map: AgencyMap = .reported, asOf: Position,
+    from counts: some FigureCounts
   ) throws -> IndicatorFigure {
-    let history = try counts.history()
-    let codes = agency.map { history.below($0, on: period.to) }
-    let name = agency.map { history.code(of: $0, on: period.to) } ?? ""
-    var count = IndicatorCount(indicator, period) { key in
+    let (history, day) = (try counts.history(), map.day(of: period, at: asOf.at))
+    let name = agency.map { history.code(of: $0, on: day) } ?? ""
+    let scope = FigureScope(
+      period: period, codes: agency.map { history.below($0, on: day) },
+      breakdown: breakdown, at: asOf.at
+    ) { key in
       switch breakdown {
       case nil: name
-      case .agency: history.code(of: key, on: period.to)
+      case .agency: history.code(of: key, on: day)
       case .sector, .procedure, .channel, .month: key
       }
     }
-    try count.take(from: counts, of: codes, by: breakdown)
-    if breakdown == nil { count.open(name) }
-    if breakdown == .month { for month in period.months { count.open(month.key) } }
+    var rows: [String: Ratio] = [:]
+    switch indicator.formula {
+    case .share(let part, let whole):
+      rows = try scope.rows(scope.sum(part, counts), over: scope.sum(whole, counts))
+    case .ratio(let total, let whole):
+      rows = try scope.rows(
+        scope.sum(total.conditions, total.measure, counts), over: scope.sum(whole, counts))
+    case .total(let part):
+      rows = try scope.sum(part, counts).filter { $0.value != 0 }.mapValues {
+        Ratio(numerator: $0, denominator: 0)
+      }
+    case .procedures(let part, let whole):
+      let (all, some) = (try scope.procedures(whole, counts), try scope.procedures(part, counts))
+      rows = scope.rows(some.mapValues(\.count), over: all.mapValues(\.count))
+    case .unmeasured: break
+    }
+    let nothing = Ratio(numerator: 0, denominator: 0)
+    if breakdown == nil { rows[name] = rows[name] ?? nothing }
+    if breakdown == .month {
+      for month in period.months { rows[month.key] = rows[month.key] ?? nothing }
+    }
     return IndicatorFigure(
-      indicator: indicator, period: period, agency: name, breakdown: breakdown, asOf: asOf,
-      rows: count.rows)
+      indicator: indicator, period: period, agency: name, breakdown: breakdown, map: map,
+      asOf: asOf,
+      rows: rows.sorted { $0.key < $1.key }.map { Row(key: $0.key, ratio: $0.value) })
   }
 }
 
-/// Gathers numerators and denominators by heading.
-private struct IndicatorCount {
-  private var numerators: [String: Int] = [:]
-  private var denominators: [String: Int] = [:]
-  private let indicator: Indicator
-  private let period: ReportingPeriod
-  private let name: (String) -> String
+/// Where and when something is counted, and under which headings.
+struct FigureScope {
+  let period: ReportingPeriod
+  /// By every code they ever had; `nil` is all agencies.
+  let codes: Set<String>?
+  let breakdown: Breakdown?
+  /// The moment for which open dossiers are judged while the period goes on.
+  let at: Instant
+  /// The heading under which a key of the facts is shown.
+  let name: (String) -> String
 
-  init(_ indicator: Indicator, _ period: ReportingPeriod, naming name: @escaping (String) -> String)
-  {
-    (self.indicator, self.period, self.name) = (indicator, period, name)
+  /// What the conditions add up to by heading.
+  func sum(
+    _ conditions: [Condition], _ measure: Indicator.Total.Measure = .points,
+    _ counts: some FigureCounts
+  ) throws -> [String: Int] {
+    var sums: [String: Int] = [:]
+    try each(conditions, counts) { key, amount, condition, sign in
+      let worth =
+        switch measure {
+        case .points: amount.count * condition.points
+        case .workedMinutes: amount.minutes
+        }
+      sums[key, default: 0] += sign * worth
+    }
+    return sums
   }
 
-  var rows: [IndicatorFigure.Row] {
-    denominators.keys.sorted().map { key in
-      IndicatorFigure.Row(
-        key: key,
-        ratio: Ratio(
-          numerator: numerators[key] ?? 0, denominator: denominators[key] ?? 0))
-    }
+  func sum(_ conditions: [Condition], _ counts: some FigureCounts) throws -> [String: Int] {
+    try sum(conditions, .points, counts)
   }
 
-  /// Makes sure that the heading has a row.
-  mutating func open(_ key: String) { denominators[key, default: 0] += 0 }
-
-  mutating func take(
-    from counts: some FigureCounts, of codes: Set<String>?, by breakdown: Breakdown?
-  ) throws {
-    let events = try counts.events(
-      in: period, of: codes, by: breakdown, splitByProcedure: indicator.counts == .procedures)
-    switch indicator.counts {
-    case .dossiers: for found in events { take(found) }
-    case .procedures:
-      takeProcedures(
-        events, try counts.onlineOffers(in: period, of: codes), by: breakdown)
-    }
-    for (key, amount) in denominators where amount == 0 && numerators[key] ?? 0 == 0 {
-      denominators[key] = nil
-    }
-  }
-
-  private mutating func take(_ found: EventCount) {
-    let key = name(found.key)
-    if indicator.denominator.holds(found.counted, channel: found.channel) {
-      denominators[key, default: 0] += found.amount
-    }
-    if indicator.numerator.holds(found.counted, channel: found.channel) {
-      numerators[key, default: 0] += found.amount
-    }
-  }
-
-  /// Procedures are counted once a heading, and only when something came in for them on balance.
-  private mutating func takeProcedures(
-    _ events: [EventCount], _ offers: [OfferPeriod], by breakdown: Breakdown?
-  ) {
+  /// The different procedures by heading; one for which something counted on balance is there once.
+  func procedures(
+    _ set: ProcedureSet, _ counts: some FigureCounts
+  ) throws -> [String: Set<String>] {
     var offered: [String: Set<String>] = [:]
-    for offer in offers {
-      for key in keys(of: offer, by: breakdown) {
-        offered[key, default: []].insert(offer.procedure)
+    for (key, stretch) in headings {
+      for offer in try counts.offers(in: stretch, of: codes)
+      where set.offered.holds(offer, in: stretch) {
+        for heading in key.map({ [$0] }) ?? headings(of: offer, set.offered) {
+          offered[heading, default: []].insert(offer.procedure)
+        }
       }
     }
+    guard let with = set.with else { return offered }
+    let question = question(with.conditions, splitByProcedure: true)
     var came: [String: [String: Int]] = [:]
-    for found in events where indicator.numerator.holds(found.counted, channel: found.channel) {
-      came[name(found.key), default: [:]][found.procedure, default: 0] += found.amount
+    for count in try counts.events(question) {
+      for condition in with.conditions {
+        let amount = condition.sign(of: count) * count.amount.count
+        came[name(count.key), default: [:]][count.procedure, default: 0] += amount
+      }
     }
-    for (key, procedures) in offered {
-      denominators[key] = procedures.count
-      numerators[key] = procedures.count { came[key]?[$0] ?? 0 > 0 }
+    return offered.reduce(into: [:]) { found, entry in
+      let (key, procedures) = entry
+      found[key] = procedures.filter { came[key]?[$0] ?? 0 >= with.atLeast }
     }
   }
 
-  private func keys(of offer: OfferPeriod, by breakdown: Breakdown?) -> [String] {
+  /// Numerators over denominators, for every heading with something to count.
+  func rows(_ parts: [String: Int], over wholes: [String: Int]) -> [String: Ratio] {
+    Set(parts.keys).union(wholes.keys).reduce(into: [:]) { rows, key in
+      let (part, whole) = (parts[key] ?? 0, wholes[key] ?? 0)
+      if part != 0 || whole != 0 { rows[key] = Ratio(numerator: part, denominator: whole) }
+    }
+  }
+
+  private func each(
+    _ conditions: [Condition], _ counts: some FigureCounts,
+    _ add: (String, Amount, Condition, Int) -> Void
+  ) throws {
+    func take(_ count: EventCount, _ conditions: [Condition], as key: String?) {
+      for condition in conditions {
+        let sign = condition.sign(of: count)
+        if sign != 0 { add(key ?? name(count.key), count.amount, condition, sign) }
+      }
+    }
+    let (lasting, happening) = (conditions.filter(\.isStock), conditions.filter { !$0.isStock })
+    if !happening.isEmpty {
+      for count in try counts.events(question(happening)) { take(count, happening, as: nil) }
+    }
+    guard !lasting.isEmpty else { return }
+    for (key, stretch) in headings {
+      let judgement = Judgement(end: stretch.to, at: min(at, stretch.end))
+      for count in try counts.standing(judgement, question(lasting)) {
+        take(count, lasting, as: key)
+      }
+    }
+  }
+
+  /// By month each month, under its name; else the whole period, under headings of the facts.
+  private var headings: [(key: String?, period: ReportingPeriod)] {
+    breakdown == .month ? period.months.map { ($0.key, $0.period) } : [(nil, period)]
+  }
+
+  private func question(
+    _ conditions: [Condition], splitByProcedure: Bool = false
+  ) -> CountQuestion {
+    CountQuestion(
+      events: Set(conditions.flatMap { $0.terms.map(\.event) }), period: period, codes: codes,
+      breakdown: breakdown, splitByProcedure: splitByProcedure)
+  }
+
+  private func headings(of offer: OfferPeriod, _ asked: OfferCondition) -> [String] {
     switch breakdown {
-    case nil: [name("")]
+    case nil, .month: [name("")]
     case .agency: [name(offer.agency)]
     case .sector: [offer.sector]
     case .procedure: [offer.procedure]
-    case .channel: ["online"]
-    case .month: period.months.filter { offer.touches($0.period) }.map(\.key)
+    case .channel:
+      offer.terms.channels.filter { asked.channels.isEmpty || asked.channels.contains($0) }
     }
   }
 }
@@ -132,42 +187,17 @@ extension IndicatorFigure {
   var json: JSON {
     [
       "definition": indicator.json, "from": JSON(period.from), "to": JSON(period.to),
-      "agency": .string(agency), "by": JSON(breakdown?.rawValue), "asOf": asOf.json,
+      "agency": .string(agency), "by": JSON(breakdown?.rawValue), "tree": .string(map.rawValue),
+      "asOf": asOf.json,
       "rows": .array(
         rows.map { row in
-          [
+          let worth = indicator.worth(row.ratio)
+          return [
             "key": .string(row.key), "numerator": .integer(Int64(row.ratio.numerator)),
             "denominator": .integer(Int64(row.ratio.denominator)),
-            "value": JSON(row.ratio.value),
-            "published": JSON(row.ratio.percent(decimals: indicator.decimals)),
+            "value": JSON(worth.value), "published": JSON(worth.published),
           ]
         }),
     ]
-  }
-}
-
-extension Indicator {
-  /// The whole definition, so that nobody needs to ask what a number means.
-  var json: JSON {
-    [
-      "code": .string(code), "title": .string(title.vietnamese),
-      "definition": .string(definition.vietnamese),
-      "unit": .string(unit), "decimals": JSON(decimals), "legalBasis": .string(legalBasis),
-      "source": .string(source), "validFrom": JSON(validFrom), "validTo": JSON(validTo),
-      "counts": .string(counts.rawValue), "numerator": numerator.json,
-      "denominator": denominator.json,
-    ]
-  }
-}
-
-extension Indicator.Condition {
-  var json: JSON {
-    func list(_ words: Set<String>) -> JSON? {
-      words.isEmpty ? nil : .array(words.sorted().map { .string($0) })
-    }
-    return .present([
-      "event": .string(event), "outcome": list(outcomes), "timeliness": list(timeliness),
-      "channel": list(channels),
-    ])
   }
 }

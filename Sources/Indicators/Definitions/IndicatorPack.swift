@@ -5,12 +5,13 @@ extension Indicator {
   /// The indicators of a pack, in its order.
   ///
   /// Refuses: `IndicatorPackUnreadable`, naming the line: a field that is missing or unknown, a
-  /// word that no fact has, a numerator that is no part of its denominator (KPI-2), two definitions
-  /// of one code that hold on the same day.
+  /// word that no fact has, a numerator that is no part of its denominator or counts something
+  /// twice (KPI-2), two definitions of one code that hold on the same day.
   public static func list(of pack: RulePack) throws(IndicatorPackUnreadable) -> [Indicator] {
+    let groups = try Group.list(PackFields(pack.header, line: 1))
     var list: [Indicator] = []
     for record in pack.records {
-      let indicator = try Indicator(record)
+      let indicator = try Indicator(record, groups)
       let twin = list.contains { other in
         other.code == indicator.code && other.overlaps(indicator)
       }
@@ -24,16 +25,22 @@ extension Indicator {
   }
 
   private static let fields: Set<String> = [
-    "code", "title", "title_en", "definition", "definition_en", "unit", "decimals", "source",
-    "legal_basis", "valid_from",
-    "valid_to", "counts", "numerator", "denominator",
+    "code", "group", "title", "title_en", "definition", "definition_en", "unit", "decimals",
+    "rounding",
+    "zero", "direction", "source", "legal_basis", "valid_from", "valid_to",
   ]
 
-  private init(_ record: RuleRecord) throws(IndicatorPackUnreadable) {
+  private init(_ record: RuleRecord, _ groups: [Group]) throws(IndicatorPackUnreadable) {
     let line = record.line
     let fields = PackFields(record.content, line: line)
-    try fields.allow(Indicator.fields)
+    formula = try Formula(fields)
+    try fields.allow(Indicator.fields.union(formula.fields))
     (code, title) = (try fields.text("code"), try fields.words("title"))
+    let name = try fields.text("group")
+    guard let group = groups.first(where: { $0.code == name }) else {
+      throw IndicatorPackUnreadable(line, "there is no group \(name)")
+    }
+    self.group = group
     definition = try fields.words("definition")
     (unit, source) = (try fields.text("unit"), try fields.text("source"))
     (legalBasis, validFrom, validTo) = (record.legalBasis, record.validFrom, record.validTo)
@@ -41,31 +48,13 @@ extension Indicator {
       throw IndicatorPackUnreadable(line, "decimals must be 0 to 6")
     }
     self.decimals = decimals
-    counts = try fields.word("counts")
-    numerator = try Condition(record.content["numerator"], "numerator", line)
-    denominator = try Condition(record.content["denominator"], "denominator", line)
-    try check(line)
-  }
-
-  private func check(_ line: Int) throws(IndicatorPackUnreadable) {
-    switch counts {
-    case .dossiers:
-      guard denominator.event != Condition.offered else {
-        throw IndicatorPackUnreadable(line, "offered counts procedures, not dossiers")
-      }
-      guard numerator.isPart(of: denominator) else {
-        throw IndicatorPackUnreadable(line, "the numerator is no part of the denominator (KPI-2)")
-      }
-    case .procedures:
-      // Only procedures of the denominator are looked for, so the numerator is a part of it.
-      guard denominator == Condition(event: Condition.offered, channels: ["online"]) else {
-        throw IndicatorPackUnreadable(
-          line, "procedures are counted out of {event: offered, channel: [online]}")
-      }
-      guard numerator.event != Condition.offered, numerator.channels == ["online"] else {
-        throw IndicatorPackUnreadable(
-          line, "the numerator is no part of the denominator (KPI-2): channel must be [online]")
-      }
+    rounding = try fields.optionalWord("rounding") ?? .halfUp
+    zeroRule = try fields.optionalWord("zero") ?? .none
+    direction = try fields.optionalWord("direction") ?? .higher
+    switch formula {
+    case .share, .procedures: try fields.require(unit == "%", "the unit of a share is %")
+    case .ratio, .total: try fields.require(unit != "%", "only a share is measured in %")
+    case .unmeasured: break
     }
   }
 
@@ -75,37 +64,61 @@ extension Indicator {
   }
 }
 
-extension Indicator.Condition {
-  static let offered = "offered"
-
-  /// The words that facts may have in each field. Source: docs/facts.md.
-  private static let words: [String: Set<String>] = [
-    "outcome": ["granted", "refused"],
-    "timeliness": ["early", "onTime", "late"],
-    "channel": ["online", "counter", "post"],
-  ]
-
-  fileprivate init(
-    _ json: JSON?, _ part: String, _ line: Int
-  ) throws(IndicatorPackUnreadable) {
-    let events = Set(FigureEvent.allCases.map(\.rawValue)).union([Indicator.Condition.offered])
-    guard let event = json?["event"]?.text, events.contains(event) else {
-      throw IndicatorPackUnreadable(
-        line, "\(part).event must be one of \(events.sorted().joined(separator: ", "))")
+extension Indicator.Group {
+  fileprivate static func list(
+    _ header: PackFields
+  ) throws(IndicatorPackUnreadable) -> [Indicator.Group] {
+    var groups: [Indicator.Group] = []
+    for element in header.content["groups"]?.elements ?? [] {
+      let fields = PackFields(element, line: header.line)
+      groups.append(
+        Indicator.Group(code: try fields.text("code"), title: try fields.words("title")))
     }
-    self.init(event: event)
-    for member in json?.members ?? [] where member.name != "event" {
-      let listed = Set(member.value.elements?.compactMap(\.text) ?? [])
-      guard let known = Indicator.Condition.words[member.name], !listed.isEmpty,
-        listed.isSubset(of: known)
-      else {
-        throw IndicatorPackUnreadable(line, "no fact has \(part).\(member.name) of these words")
-      }
-      switch member.name {
-      case "outcome": outcomes = listed
-      case "timeliness": timeliness = listed
-      default: channels = listed
-      }
+    try header.require(!groups.isEmpty, "groups are missing")
+    return groups
+  }
+}
+
+extension Indicator.Formula {
+  fileprivate enum Kind: String, CaseIterable {
+    case share, ratio, total, procedures, unmeasured
+  }
+
+  init(_ fields: PackFields) throws(IndicatorPackUnreadable) {
+    let kind: Kind = try fields.word("kind")
+    switch kind {
+    case .share:
+      let part = try fields.conditions("numerator")
+      let whole = try fields.conditions("denominator")
+      try fields.require(
+        part.allSatisfy { piece in whole.contains { piece.isPart(of: $0) } },
+        "the numerator is no part of the denominator (KPI-2)")
+      try fields.require(
+        (part + whole).allSatisfy { $0.points == 1 }, "a share counts each once: no points")
+      self = .share(part, of: whole)
+    case .ratio:
+      self = .ratio(
+        Indicator.Total(
+          measure: try fields.word("measure"), conditions: try fields.conditions("numerator")),
+        over: try fields.conditions("denominator"))
+    case .total: self = .total(try fields.conditions("numerator"))
+    case .procedures:
+      let part = try ProcedureSet(fields.mapping("numerator"))
+      let whole = try ProcedureSet(fields.mapping("denominator"))
+      try fields.require(
+        part.isPart(of: whole), "the numerator is no part of the denominator (KPI-2)")
+      self = .procedures(part, of: whole)
+    case .unmeasured: self = .unmeasured(try fields.words("reason"))
+    }
+  }
+
+  /// The fields of the record that it is made of.
+  fileprivate var fields: Set<String> {
+    switch self {
+    case .share, .procedures: ["kind", "numerator", "denominator"]
+    case .ratio: ["kind", "measure", "numerator", "denominator"]
+    case .total: ["kind", "numerator"]
+    case .unmeasured: ["kind", "reason", "reason_en"]
     }
   }
 }

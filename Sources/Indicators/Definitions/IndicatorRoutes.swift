@@ -34,7 +34,10 @@ struct IndicatorRoutes: Sendable {
     Endpoint(
       .get, "/api/v1/indicators/{code}", name: "readIndicator", summary: "Giá trị một chỉ số",
       tag: "indicators", access: .roles(FigureDesk.readers),
-      query: FigureShape.period + [IndicatorRoutes.breakdown, FigureShape.agency, .afterFact],
+      query: FigureShape.period + [
+        IndicatorRoutes.breakdown, FigureShape.agency, FigureShape.asOfPosition,
+        FigureShape.map, .afterFact,
+      ],
       answers: [AnswerShape(200, FigureShape.figure)],
       refusals: [.unknown, .forbidden, .content],
       admit: isKnown
@@ -42,7 +45,9 @@ struct IndicatorRoutes: Sendable {
       try await desk.wait(forFact: call.query["after-fact"])
       let figure = try await desk.figure(
         call.path["code"], try call.query.period(), agency: call.query["agency"],
-        by: call.query["by"].flatMap { Breakdown(rawValue: $0) }, for: try call.requireCaller())
+        by: call.query["by"].flatMap { Breakdown(rawValue: $0) }, size: call.query.size,
+        map: call.query["tree"].flatMap { AgencyMap(rawValue: $0) } ?? .reported,
+        for: try call.requireCaller())
       return Answer(figure.json)
     }
   }
@@ -57,7 +62,7 @@ struct IndicatorRoutes: Sendable {
           "part", .enumeration(FigurePart.allCases.map(\.rawValue)), required: true),
         IndicatorRoutes.breakdown,
         QueryParameter("key", .string(min: 1, max: 100, format: .line), "một dòng của by"),
-        FigureShape.agency, .limit, .after, .afterFact,
+        FigureShape.agency, FigureShape.asOfPosition, .limit, .after, .afterFact,
       ],
       headers: [.purpose],
       answers: [AnswerShape(200, .list(of: FigureShape.evidence))],
@@ -121,7 +126,7 @@ extension EvidenceQuestion {
       code: call.path["code"], period: try call.query.period(), agency: call.query["agency"],
       breakdown: call.query["by"].flatMap { Breakdown(rawValue: $0) }, key: call.query["key"],
       part: call.query["part"].flatMap { FigurePart(rawValue: $0) } ?? .numerator,
-      limit: call.query.limit, after: after)
+      limit: call.query.limit, after: after, size: call.query.size)
   }
 
   /// Subjects and procedures are codes. Trap: a cursor is made of whatever its sender likes, NUL
@@ -129,6 +134,11 @@ extension EvidenceQuestion {
   private static func isCode(_ text: String) -> Bool {
     text.utf8.count <= 64 && text.utf8.allSatisfy { $0 > 32 && $0 < 127 }
   }
+}
+
+extension QueryValues {
+  /// The position asked for with `asOf`.
+  var size: Int? { self["asOf"].flatMap { Int($0) } }
 }
 
 extension FigureDesk {

@@ -1,26 +1,62 @@
-/// A share in per cent, rounded once at the end and never before. Source: KPI-3, KPI-4.
+/// A quotient, rounded once at the end and never before. Source: KPI-3, KPI-4.
 struct Ratio: Sendable, Equatable {
   let numerator: Int
   let denominator: Int
 
-  /// Half up, away from zero below it; `nil` when there is nothing to count.
-  func percent(decimals: Int) -> String? {
+  /// In per cent, half up, away from zero below it; `nil` when there is nothing to count.
+  func percent(decimals: Int, _ rounding: Indicator.Rounding = .halfUp) -> String? {
+    quotient(times: 100, decimals: decimals, rounding)
+  }
+
+  /// `times` so many, rounded away from zero below it; `nil` when there is nothing to count.
+  func quotient(times: UInt, decimals: Int, _ rounding: Indicator.Rounding) -> String? {
     guard denominator > 0 else { return nil }
     let scale = (0..<decimals).reduce(1) { power, _ in power * 10 }
-    let whole = numerator.magnitude * UInt(100 * scale)
-    let rounded = Int((whole * 2 + denominator.magnitude) / (denominator.magnitude * 2))
+    let (whole, below) = (numerator.magnitude * times * UInt(scale), denominator.magnitude)
+    let rounded =
+      switch rounding {
+      case .halfUp: Int((whole * 2 + below) / (below * 2))
+      case .truncated: Int(whole / below)
+      }
     let sign = numerator < 0 && rounded > 0 ? "-" : ""
     guard decimals > 0 else { return sign + String(rounded) }
     let fraction = String(rounded % scale)
     let zeros = String(repeating: "0", count: decimals - fraction.utf8.count)
     return "\(sign)\(rounded / scale).\(zeros)\(fraction)"
   }
+}
 
-  /// To six decimals, without trailing zeros: enough to see every tie of two counts.
-  var value: String? {
-    guard var text = percent(decimals: 6) else { return nil }
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
+extension Indicator {
+  /// What one row of a figure comes to: `value` to six decimals without trailing zeros, enough to
+  /// see every tie of two counts, and `published` as it is printed. Both are `nil` where there is
+  /// nothing to count and the zero rule gives nothing either, and where nothing is measured.
+  func worth(_ ratio: Ratio) -> (value: String?, published: String?) {
+    func said(_ decimals: Int, _ rounding: Rounding) -> String? {
+      switch formula {
+      case .unmeasured: return nil
+      case .total:
+        return Ratio(numerator: ratio.numerator, denominator: 1)
+          .quotient(times: 1, decimals: decimals, rounding)
+      case .share, .ratio, .procedures:
+        if ratio.denominator > 0 {
+          return ratio.quotient(times: isShare ? 100 : 1, decimals: decimals, rounding)
+        }
+        switch zeroRule {
+        case .none: return nil
+        case .zero: return Ratio(numerator: 0, denominator: 1).percent(decimals: decimals)
+        case .full:
+          return Ratio(numerator: 1, denominator: 1)
+            .quotient(times: isShare ? 100 : 1, decimals: decimals, .halfUp)
+        }
+      }
+    }
+    return (said(6, .halfUp).map(withoutZeros), said(decimals, rounding))
   }
+}
+
+private func withoutZeros(_ number: String) -> String {
+  var text = number
+  while text.hasSuffix("0") { text.removeLast() }
+  if text.hasSuffix(".") { text.removeLast() }
+  return text
 }

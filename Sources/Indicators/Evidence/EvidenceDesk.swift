@@ -1,4 +1,5 @@
 import Ground
+import Journal
 import Storage
 
 extension FigureDesk {
@@ -13,26 +14,14 @@ extension FigureDesk {
   ///
   /// Refuses: `FigureRefused`.
   func evidence(_ question: EvidenceQuestion, for caller: Caller) async throws -> EvidencePage {
-    let today = now().day
+    let instant = now()
     let indicator = try indicators.definition(of: question.code, on: question.period.to)
     let found = try await database.read { tx in
-      let counts = SummaryCountsStore(tx: tx)
-      let history = try counts.history()
-      let agency = try FigureDesk.scope(question.agency, of: caller, history, on: today)
-      let condition =
-        switch question.part {
-        case .numerator: indicator.numerator
-        case .denominator: indicator.denominator
-        }
-      let filter = try EvidenceFilter(question, agency: agency, condition, history)
-      switch indicator.counts {
-      case .dossiers:
-        return Found.dossiers(
-          try EvidenceStore(tx: tx).dossiers(
-            filter, limit: question.limit, after: question.after))
-      case .procedures:
-        return .procedures(try FigureDesk.procedures(question, filter, tx))
-      }
+      let history = try SummaryCountsStore(tx: tx).history()
+      let agency = try FigureDesk.scope(question.agency, of: caller, history, on: instant.day)
+      let asOf = try FigureDesk.asOf(tx, size: question.size, at: instant)
+      let filter = try EvidenceFilter(question, agency: agency, history, at: asOf.at)
+      return try FigureDesk.found(indicator.formula, question, filter, tx)
     }
     switch found {
     case .dossiers(let entries): return try await page(entries, question, caller)
@@ -40,24 +29,54 @@ extension FigureDesk {
     }
   }
 
-  /// The procedures offered, and of the numerator only those for which something came in.
+  private static func found(
+    _ formula: Indicator.Formula, _ question: EvidenceQuestion, _ filter: EvidenceFilter,
+    _ tx: any Transaction
+  ) throws -> Found {
+    func dossiers(
+      _ conditions: [Condition], _ measure: Indicator.Total.Measure = .points
+    ) throws -> Found {
+      .dossiers(
+        try EvidenceStore(tx: tx).dossiers(
+          conditions, filter, measure: measure, limit: question.limit + 1,
+          after: question.after))
+    }
+    switch (formula, question.part) {
+    case (.share(let part, _), .numerator), (.total(let part), .numerator):
+      return try dossiers(part)
+    case (.share(_, let whole), .denominator), (.ratio(_, let whole), .denominator):
+      return try dossiers(whole)
+    case (.ratio(let total, _), .numerator):
+      return try dossiers(total.conditions, total.measure)
+    case (.procedures(let set, _), .numerator), (.procedures(_, let set), .denominator):
+      return .procedures(try procedures(set, question, filter, tx))
+    case (.total, .denominator), (.unmeasured, _): return .dossiers([])
+    }
+  }
+
+  /// The procedures of the set, a page of them.
   private static func procedures(
-    _ question: EvidenceQuestion, _ filter: EvidenceFilter, _ tx: any Transaction
+    _ set: ProcedureSet, _ question: EvidenceQuestion, _ filter: EvidenceFilter,
+    _ tx: any Transaction
   ) throws -> [EvidenceProcedure] {
-    let offers = try SummaryCountsStore(tx: tx).onlineOffers(in: filter.period, of: filter.codes)
+    let offers = try SummaryCountsStore(tx: tx).offers(in: filter.period, of: filter.codes)
     let offered = Set(
       offers.filter { offer in
-        filter.sector.map { $0 == offer.sector } ?? true
+        set.offered.holds(offer, in: filter.period)
+          && filter.sector.map { $0 == offer.sector } ?? true
           && filter.procedure.map { $0 == offer.procedure } ?? true
-          && filter.channel.map { $0 == "online" } ?? true
+          && filter.channel.map { channel in
+            offer.terms.channels.contains(channel)
+              && (set.offered.channels.isEmpty || set.offered.channels.contains(channel))
+          } ?? true
       }.map(\.procedure))
     let all: [EvidenceProcedure]
-    switch question.part {
-    case .denominator:
+    if let with = set.with {
+      let store = EvidenceStore(tx: tx)
+      all = try store.procedures(with.conditions, atLeast: with.atLeast, filter)
+        .filter { offered.contains($0.procedure) }.sorted { $0.procedure < $1.procedure }
+    } else {
       all = offered.sorted().map { EvidenceProcedure(procedure: $0, dossiers: 0, subject: nil) }
-    case .numerator:
-      all = try EvidenceStore(tx: tx).procedures(filter).filter { offered.contains($0.procedure) }
-        .sorted { $0.procedure < $1.procedure }
     }
     return Array(all.drop { $0.procedure <= question.after ?? "" }.prefix(question.limit + 1))
   }

@@ -17,6 +17,8 @@ struct EvidenceQuestion: Sendable {
   let limit: Int
   /// The last item of the page before.
   let after: String?
+  /// As the journal stood when it had so many facts; `nil`: as it stands.
+  var size: Int?
 }
 
 /// A page of evidence. Source: KPI-6.
@@ -25,7 +27,7 @@ struct EvidencePage: Sendable, Equatable {
   let next: String?
 }
 
-/// Where entries are looked for: the days and headings of one number, and what it counts.
+/// Where entries are looked for: the days and headings of one number.
 struct EvidenceFilter: Sendable {
   var period: ReportingPeriod
   /// By every code they ever had.
@@ -33,16 +35,25 @@ struct EvidenceFilter: Sendable {
   var sector: String?
   var procedure: String?
   var channel: String?
-  let condition: Indicator.Condition
+  /// The moment for which open dossiers are judged while the period goes on.
+  let at: Instant
+  /// Only what was sealed before this position; `nil`: everything counted.
+  var size: Int?
+
+  init(
+    period: ReportingPeriod, codes: Set<String>?, sector: String? = nil, at: Instant,
+    size: Int? = nil
+  ) {
+    (self.period, self.codes, self.sector) = (period, codes, sector)
+    (self.at, self.size) = (at, size)
+  }
 
   /// Refuses: `FigureRefused.keyWithoutBreakdown`.
   init(
-    _ question: EvidenceQuestion, agency: String, _ condition: Indicator.Condition,
-    _ history: AgencyHistory
+    _ question: EvidenceQuestion, agency: String, _ history: AgencyHistory, at: Instant
   ) throws(FigureRefused) {
-    (period, self.condition) = (question.period, condition)
     let scope = history.below(agency, on: question.period.to)
-    codes = scope
+    self.init(period: question.period, codes: scope, at: at, size: question.size)
     guard let key = question.key else { return }
     switch question.breakdown {
     case nil: throw .keyWithoutBreakdown
@@ -58,20 +69,11 @@ struct EvidenceFilter: Sendable {
   }
 }
 
-extension EvidenceFilter {
-  init(
-    period: ReportingPeriod, codes: Set<String>?, sector: String?, condition: Indicator.Condition
-  ) {
-    (self.period, self.codes, self.sector, self.condition) = (period, codes, sector, condition)
-  }
-}
-
 /// One dossier behind a number, as the tables know it.
 struct EvidenceEntry: Sendable, Equatable {
   let subject: String
-  /// 1, or −1 for one that a correction took away.
+  /// 1, or −1 for one that a correction took away; of a total of something else, how much of it.
   let amount: Int
-  /// The last day on which it counted.
   let day: Day
   let place: Heading
 }
@@ -79,7 +81,8 @@ struct EvidenceEntry: Sendable, Equatable {
 /// One procedure behind a number.
 struct EvidenceProcedure: Sendable, Equatable {
   let procedure: String
-  /// How many dossiers count for it, and one of them; none in a denominator.
+  /// How many dossiers it has in the period, when that is what makes it count.
   let dossiers: Int
+  /// One of them.
   let subject: String?
 }

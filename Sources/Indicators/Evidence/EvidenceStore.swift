@@ -5,26 +5,26 @@ import Storage
 struct EvidenceStore {
   let tx: any Transaction
 
-  /// Dossiers that count on balance, by subject. Shape: at most `limit` + 1.
+  /// Dossiers that count on balance, by subject. Shape: at most `limit`.
   func dossiers(
-    _ filter: EvidenceFilter, limit: Int, after: String?
+    _ conditions: [Condition], _ filter: EvidenceFilter,
+    measure: Indicator.Total.Measure = .points, limit: Int, after: String?
   ) throws -> [EvidenceEntry] {
+    let found = entries(conditions, measure, filter, after: after)
     let rows = try tx.rows(
       """
       SELECT e.subject, CAST(e.net AS BIGINT), e.last_day, s.agency, s.sector, s.procedure, s.channel
       FROM (
-        SELECT subject, SUM(amount) AS net, MAX(day) AS last_day
-        FROM figure_entry
-        WHERE \(conditions(filter))
-          AND subject \(tx.dialect.byteOrder) > \(after ?? "")
+        SELECT subject, SUM(net) AS net, MAX(day) AS last_day
+        FROM (\(found)) found
         GROUP BY subject
-        HAVING SUM(amount) <> 0
+        HAVING SUM(net) <> 0
         ORDER BY subject \(tx.dialect.byteOrder)
-        LIMIT \(limit + 1)
+        LIMIT \(limit)
       ) e
       JOIN figure_subject s ON s.subject = e.subject
       ORDER BY e.subject \(tx.dialect.byteOrder)
-      LIMIT \(limit + 1)
+      LIMIT \(limit)
       """)
     return try rows.map { row in
       EvidenceEntry(
@@ -35,16 +35,16 @@ struct EvidenceStore {
     }
   }
 
-  /// Procedures for which something counts on balance, with one of the dossiers.
-  func procedures(_ filter: EvidenceFilter) throws -> [EvidenceProcedure] {
+  /// Procedures for which at least so much counts on balance, with one of the dossiers.
+  func procedures(
+    _ conditions: [Condition], atLeast: Int, _ filter: EvidenceFilter
+  ) throws -> [EvidenceProcedure] {
     try tx.rows(
       """
-      SELECT procedure, CAST(SUM(amount) AS BIGINT),
-        MIN(CASE WHEN amount > 0 THEN subject END)
-      FROM figure_entry
-      WHERE \(conditions(filter))
+      SELECT procedure, CAST(SUM(net) AS BIGINT), MIN(CASE WHEN net > 0 THEN subject END)
+      FROM (\(entries(conditions, .points, filter, after: nil))) found
       GROUP BY procedure
-      HAVING SUM(amount) > 0
+      HAVING SUM(net) >= \(atLeast)
       ORDER BY procedure
       LIMIT 100000
       """
@@ -54,24 +54,71 @@ struct EvidenceStore {
     }
   }
 
-  private func conditions(_ filter: EvidenceFilter) -> SQL {
-    var parts: [SQL] = [
-      "event = \(filter.condition.event)", "day >= \(filter.period.from)",
-      "day <= \(filter.period.to)",
-    ]
+  private func entries(
+    _ conditions: [Condition], _ measure: Indicator.Total.Measure, _ filter: EvidenceFilter,
+    after: String?
+  ) -> SQL {
+    let place = place(filter, after: after)
+    let parts = conditions.flatMap { condition in
+      condition.terms.map { term -> SQL in
+        let net: SQL =
+          switch measure {
+          case .points: "\(term.sign * condition.points) * amount"
+          case .workedMinutes: "\(term.sign) * minutes"
+          }
+        return """
+          SELECT subject, procedure, day, \(net) AS net
+          FROM figure_entry
+          WHERE event = \(term.event.rawValue) AND \(time(term.event, filter)) AND \(place)
+            AND \(asked(condition))
+          """
+      }
+    }
+    return SQL.joined(parts, by: " UNION ALL ")
+  }
+
+  /// What happened is looked for in the period; what stands at its end has begun before.
+  private func time(_ event: FigureEvent, _ filter: EvidenceFilter) -> SQL {
+    let (from, to) = (filter.period.from, filter.period.to)
+    guard event.isStock else { return "day >= \(from) AND day <= \(to)" }
+    guard event.isOverdue else { return "day <= \(to)" }
+    let judged = min(filter.at, filter.period.end)
+    return "day <= \(to) AND (mark IS NULL OR mark < \(judged))"
+  }
+
+  private func place(_ filter: EvidenceFilter, after: String?) -> SQL {
+    var parts: [SQL] = []
     if let codes = filter.codes {
       parts.append(codes.isEmpty ? "1 = 0" : "agency IN (\(list: codes.sorted()))")
     }
     if let sector = filter.sector { parts.append("sector = \(sector)") }
     if let procedure = filter.procedure { parts.append("procedure = \(procedure)") }
     if let channel = filter.channel { parts.append("channel = \(channel)") }
-    let allowed: [(SQL, Set<String>)] = [
-      ("outcome", filter.condition.outcomes), ("timeliness", filter.condition.timeliness),
-      ("channel", filter.condition.channels),
-    ]
-    for (column, words) in allowed where !words.isEmpty {
-      parts.append("\(column) IN (\(list: words.sorted()))")
+    if let size = filter.size { parts.append("position < \(size)") }
+    if let after { parts.append("subject \(tx.dialect.byteOrder) > \(after)") }
+    return parts.isEmpty ? "1 = 1" : SQL.joined(parts, by: " AND ")
+  }
+
+  private func asked(_ condition: Condition) -> SQL {
+    let parts = condition.asked.sorted { $0.key.name < $1.key.name }.compactMap {
+      question, words -> SQL? in
+      switch question {
+      case .channel: return "channel IN (\(list: words.sorted()))"
+      case .trait(let trait):
+        // Of what lasts the event says it already.
+        return condition.isStock ? nil : has(trait, words)
+      }
     }
-    return SQL.joined(parts, by: " AND ")
+    return parts.isEmpty ? "1 = 1" : SQL.joined(parts, by: " AND ")
+  }
+
+  /// Traits are stored as `a=b;c=d`, without those that go without saying.
+  private func has(_ trait: Trait, _ words: Set<String>) -> SQL {
+    let parts = words.sorted().map { word -> SQL in
+      let pattern = word == trait.unsaid ? "%;\(trait.rawValue)=%" : "%;\(trait.rawValue)=\(word);%"
+      let found: SQL = "';' || traits || ';' LIKE \(pattern)"
+      return word == trait.unsaid ? "NOT (\(found))" : found
+    }
+    return "(\(SQL.joined(parts, by: " OR ")))"
   }
 }

@@ -3,6 +3,8 @@ import Journal
 
 /// What one fact tells of an agency. Source: docs/facts.md, `agency.…`.
 struct AgencyTold: Sendable, Hashable {
+  /// Of the fact in the journal.
+  var position = 0
   let subject: String
   let seq: Int
   let code: String
@@ -14,19 +16,22 @@ struct AgencyTold: Sendable, Hashable {
   let to: Day?
 
   init(
-    subject: String, seq: Int, code: String, parent: String?, since: Day, from: Day, to: Day?
+    position: Int = 0, subject: String, seq: Int, code: String, parent: String?, since: Day,
+    from: Day, to: Day?
   ) {
+    self.position = position
     (self.subject, self.seq, self.code, self.parent) = (subject, seq, code, parent)
     (self.since, self.from, self.to) = (since, from, to)
   }
 
   /// `nil` for a fact that names no code or no days.
-  init?(_ fact: Fact) {
+  init?(_ fact: Fact, at position: Int = 0) {
     let values = FactValues(fact)
     guard let code = fact.agency?.rawValue, let from = values.day("from") else { return nil }
     self.init(
-      subject: fact.subject, seq: fact.seq, code: code, parent: values.text("parent"),
-      since: values.day("since") ?? from, from: from, to: values.day("to"))
+      position: position, subject: fact.subject, seq: fact.seq, code: code,
+      parent: values.text("parent"), since: values.day("since") ?? from, from: from,
+      to: values.day("to"))
   }
 }
 

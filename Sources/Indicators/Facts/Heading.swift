@@ -43,8 +43,10 @@ enum Phase: String, Sendable, CaseIterable {
   }
 }
 
-/// What is counted once on the day on which it happens.
+/// What is counted of a dossier. Source: docs/figures.md, "Events".
 enum FigureEvent: String, Sendable, CaseIterable {
+  // What happens once, on its day.
+
   /// It came in online.
   case submitted
   /// One that had come in online got its number.
@@ -61,6 +63,37 @@ enum FigureEvent: String, Sendable, CaseIterable {
   case withdrawn
   /// It was stopped after reception.
   case stopped
+  /// Its result was handed out.
+  case delivered
+  /// The applicant rated it.
+  case rated
+  /// Something missing was asked for.
+  case supplementRequested
+  /// It got a later day.
+  case extended
+  /// Something of it was written down after it had happened.
+  case recordedLate
+
+  // What lasts: one more from the day on which it begins, one less from the day on which it ends.
+
+  /// It came in online and has no number yet.
+  case waiting
+  /// The clock runs.
+  case running
+  case supplement
+  case payment
+  /// It runs past its due date.
+  case overdue
+  /// It is open past the date that the national index compares with. Source: TIM-7.
+  case indexOverdue
+
+  var isStock: Bool { FigureEvent.stock.contains(self) }
+  /// Lasting from a due date on.
+  var isOverdue: Bool { self == .overdue || self == .indexOverdue }
+
+  static let stock: Set<FigureEvent> = [
+    .waiting, .running, .supplement, .payment, .overdue, .indexOverdue,
+  ]
 
   /// What a dossier leaving `before` for `after` counts as; `nil` when the law knows no such way.
   ///
@@ -89,8 +122,5 @@ enum FigureEvent: String, Sendable, CaseIterable {
 /// An event with what tells one of its kind from another.
 struct Counted: Sendable, Hashable {
   let event: FigureEvent
-  /// `granted` or `refused` for what is settled; else empty.
-  var outcome = ""
-  /// `early`, `onTime` or `late` for what ends with a number; else empty.
-  var timeliness = ""
+  var traits = Traits()
 }

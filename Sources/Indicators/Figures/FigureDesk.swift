@@ -25,17 +25,18 @@ public struct FigureDesk: Sendable {
 
   /// The settlement report of `agency`, else of the caller's own.
   ///
-  /// Refuses: `FigureRefused.agencyUnknown`, `.agencyNotYours`.
+  /// Refuses: `FigureRefused.agencyUnknown`, `.agencyNotYours`, `.positionUnknown`.
   func settlement(
-    _ period: ReportingPeriod, agency: String?, by breakdown: Breakdown, for caller: Caller
+    _ period: ReportingPeriod, agency: String?, by breakdown: Breakdown, size: Int? = nil,
+    for caller: Caller
   ) async throws -> SettlementReport {
     let (instant, calendar) = (now(), try await calendar())
     return try await database.read { tx in
-      let counts = SummaryCountsStore(tx: tx)
+      let counts = SummaryCountsStore(tx: tx, size: size)
       let code = try FigureDesk.scope(agency, of: caller, try counts.history(), on: instant.day)
       return try SettlementReport.counted(
-        period, agency: code, by: breakdown, asOf: try FigureDesk.asOf(tx, at: instant),
-        calendar: calendar, from: counts)
+        period, agency: code, by: breakdown,
+        asOf: try FigureDesk.asOf(tx, size: size, at: instant), calendar: calendar, from: counts)
     }
   }
 
@@ -44,16 +45,16 @@ public struct FigureDesk: Sendable {
   /// Refuses: `FigureRefused`.
   func figure(
     _ code: String, _ period: ReportingPeriod, agency: String?, by breakdown: Breakdown?,
-    for caller: Caller
+    size: Int? = nil, map: AgencyMap = .reported, for caller: Caller
   ) async throws -> IndicatorFigure {
     let instant = now()
     let indicator = try indicators.definition(of: code, on: period.to)
     return try await database.read { tx in
-      let counts = SummaryCountsStore(tx: tx)
+      let counts = SummaryCountsStore(tx: tx, size: size)
       let code = try FigureDesk.scope(agency, of: caller, try counts.history(), on: instant.day)
       return try IndicatorFigure.counted(
-        indicator, period, agency: code, by: breakdown,
-        asOf: try FigureDesk.asOf(tx, at: instant), from: counts)
+        indicator, period, agency: code, by: breakdown, map: map,
+        asOf: try FigureDesk.asOf(tx, size: size, at: instant), from: counts)
     }
   }
 
@@ -103,10 +104,21 @@ public struct FigureDesk: Sendable {
     }
   }
 
-  /// How far the journal is sealed in this snapshot, judged at `instant`.
-  static func asOf(_ tx: any Transaction, at instant: Instant) throws -> Position {
-    let sealed = try JournalStore(tx: tx).asOf()
-    return Position(size: sealed?.size ?? 0, root: sealed?.root ?? .empty, at: instant)
+  /// How far the journal is sealed in this snapshot, judged at `instant`; or as it was when it had
+  /// `size` facts, judged when they were sealed.
+  ///
+  /// Refuses: `FigureRefused.positionUnknown`.
+  static func asOf(
+    _ tx: any Transaction, size: Int? = nil, at instant: Instant
+  ) throws -> Position {
+    guard let size else {
+      let sealed = try JournalStore(tx: tx).asOf()
+      return Position(size: sealed?.size ?? 0, root: sealed?.root ?? .empty, at: instant)
+    }
+    guard let position = try JournalStore(tx: tx).asOf(size: size) else {
+      throw FigureRefused.positionUnknown(size)
+    }
+    return position
   }
 
   /// The agency that a figure is about: the one asked for, when the caller may see it.

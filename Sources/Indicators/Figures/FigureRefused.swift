@@ -12,8 +12,8 @@ public enum FigureRefused: Refusal, Equatable {
   case notInForce(String, on: Day)
   /// A heading was named without saying of which breakdown it is.
   case keyWithoutBreakdown
-  /// Who stood open at the end of an earlier day is known by number only.
-  case partPast
+  /// The journal has fewer facts, or was never sealed there.
+  case positionUnknown(Int)
   case factUnknown
 
   public var kind: RefusalKind {
@@ -21,7 +21,7 @@ public enum FigureRefused: Refusal, Equatable {
     case .indicatorUnknown, .factUnknown: .unknown
     case .agencyNotYours: .forbidden
     case .periodReversed, .periodOutside, .agencyUnknown, .notInForce, .keyWithoutBreakdown,
-      .partPast:
+      .positionUnknown:
       .content
     }
   }
@@ -35,7 +35,7 @@ public enum FigureRefused: Refusal, Equatable {
     case .indicatorUnknown: "indicator.unknown"
     case .notInForce: "indicator.not-in-force"
     case .keyWithoutBreakdown: "figures.key-without-by"
-    case .partPast: "figures.part-past"
+    case .positionUnknown: "figures.position-unknown"
     case .factUnknown: "figures.fact-unknown"
     }
   }
@@ -59,9 +59,9 @@ public enum FigureRefused: Refusal, Equatable {
       khác.
       """
     case .keyWithoutBreakdown: "Nêu by cùng với key: key là một dòng của cách chia đó."
-    case .partPast:
+    case .positionUnknown(let position):
       """
-      Danh sách hồ sơ đang giải quyết chỉ mở được cho kỳ chưa kết thúc. Chọn kỳ đến hết hôm nay.
+      Nhật ký chưa niêm phong đến vị trí \(position). Chọn vị trí của một điểm kiểm tra đã công bố.
       """
     case .factUnknown:
       "Không có sự kiện này trong nhật ký. Dùng mã trong tiêu đề Motcua-Fact của việc vừa làm."
@@ -75,7 +75,8 @@ public enum FigureRefused: Refusal, Equatable {
       case .periodOutside: "from"
       case .agencyUnknown: "agency"
       case .keyWithoutBreakdown: "by"
-      case .notInForce, .partPast: "to"
+      case .notInForce: "to"
+      case .positionUnknown: "asOf"
       case .agencyNotYours, .indicatorUnknown, .factUnknown: nil
       }
     return pointer.map { [RefusedPlace(pointer: $0, code: code, detail: explanation)] } ?? []

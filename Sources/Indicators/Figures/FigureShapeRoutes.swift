@@ -42,19 +42,18 @@ enum FigureShape {
   static let definition = Shape.named(
     "Indicator",
     .object([
-      Field("code", word), Field("title", word), Field("definition", .string(max: 4000)),
+      Field("code", word), Field("group", word), Field("title", word),
+      Field("definition", .string(max: 4000)),
       Field("unit", word), Field("decimals", .integer(min: 0, max: 6)),
+      Field("rounding", .enumeration(Indicator.Rounding.allCases.map(\.rawValue))),
+      Field("zero", .enumeration(Indicator.ZeroRule.allCases.map(\.rawValue))),
+      Field("direction", .enumeration(Indicator.Direction.allCases.map(\.rawValue))),
       Field("legalBasis", .string(max: 1000)), Field("source", .string(max: 1000)),
       Field("validFrom", .day), Field("validTo", .nullable(.day)),
-      Field("counts", .enumeration(Indicator.Thing.allCases.map(\.rawValue))),
-      Field("numerator", condition), Field("denominator", condition),
+      Field("titleEn", word, .optional),
+      Field("definitionEn", .string(max: 4000), .optional),
+      Field("formula", .anyObject(), "docs/figures.md"),
     ]))
-
-  private static let condition = Shape.object([
-    Field("event", word), Field("outcome", .array(of: word), .optional),
-    Field("timeliness", .array(of: word), .optional),
-    Field("channel", .array(of: word), .optional),
-  ])
 
   static let figure = Shape.named(
     "IndicatorFigure",
@@ -62,6 +61,7 @@ enum FigureShape {
       Field("definition", definition), Field("from", .day), Field("to", .day),
       Field("agency", word),
       Field("by", .nullable(.enumeration(Breakdown.allCases.map(\.rawValue)))),
+      Field("tree", .enumeration(AgencyMap.allCases.map(\.rawValue))),
       Field("asOf", asOf),
       Field(
         "rows",
@@ -88,6 +88,12 @@ enum FigureShape {
     QueryParameter("from", .day, required: true, "ngày đầu kỳ, tính cả ngày đó"),
     QueryParameter("to", .day, required: true, "ngày cuối kỳ, tính cả ngày đó"),
   ]
+  static let asOfPosition = QueryParameter(
+    "asOf", .integer(min: 1, max: 9_007_199_254_740_991),
+    "như khi nhật ký có chừng ấy sự kiện; mặc định: đến nay")
+  static let map = QueryParameter(
+    "tree", .enumeration(AgencyMap.allCases.map(\.rawValue)),
+    "cây tổ chức của ngày cuối kỳ (reported, mặc định) hay của hôm nay")
   static let agency = QueryParameter(
     "agency", .string(min: 1, max: 35, format: .agencyCode),
     "gồm cả cơ quan trực thuộc; mặc định là cơ quan của người hỏi")

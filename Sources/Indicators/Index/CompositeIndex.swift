@@ -1,4 +1,4 @@
-public import Ground
+import Ground
 public import Rules
 
 /// Bộ chỉ số: points for components, added up by groups, as a decision or a study defines them.

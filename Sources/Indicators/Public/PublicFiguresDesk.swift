@@ -49,7 +49,7 @@ extension FigureDesk {
     let months = ReportingPeriod(
       unchecked: Day(days.to.year, days.to.month, 1).adding(months: -11), days.to)
     let counted = try await database.read { tx -> PublicFigures in
-      let counts = SummaryCountsStore(tx: tx)
+      let counts = KeptCounts(SummaryCountsStore(tx: tx))
       let asOf = try FigureDesk.asOf(tx, at: instant)
       func count(
         _ indicator: Indicator, _ days: ReportingPeriod, by breakdown: Breakdown?
@@ -72,7 +72,9 @@ extension FigureDesk {
   /// dossier.
   public func homeFigures() async throws -> [PublicFigure] {
     try await publicFigures(PublicPeriod(of: now().day), detail: "").figures.compactMap { figure in
-      guard let ratio = figure.rows.first?.ratio, ratio.denominator > 0 else { return nil }
+      guard figure.indicator.group.code == Indicator.Group.core,
+        let ratio = figure.rows.first?.ratio, ratio.denominator > 0
+      else { return nil }
       return PublicFigure(
         title: figure.indicator.title, share: figure.indicator.published(ratio),
         numerator: ratio.numerator, denominator: ratio.denominator, asOf: figure.asOf.at)
@@ -88,12 +90,10 @@ extension FigureDesk {
     let period = ReportingPeriod(unchecked: today.adding(days: -FigureDesk.habitDays), today)
     let events = try await database.read { tx in
       try SummaryCountsStore(tx: tx).events(
-        in: period, of: nil, by: .procedure, splitByProcedure: false)
+        CountQuestion(events: [.received], period: period, codes: nil, breakdown: .procedure))
     }
     var taken: [String: Int] = [:]
-    for found in events where found.counted.event == .received {
-      taken[found.key, default: 0] += found.amount
-    }
+    for found in events { taken[found.key, default: 0] += found.amount.count }
     guard taken.values.reduce(0, +) >= UsualTime.fewest else { return [] }
     return taken.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .prefix(count).map { ProcedureCode($0.key) }
@@ -125,9 +125,9 @@ extension SettledSpan {
 }
 
 extension Indicator {
-  /// The share as people read it, `96,5 %`; `nil` when there is nothing to count.
+  /// The value as people read it, `96,5 %`; `nil` when there is nothing to count.
   func published(_ ratio: Ratio) -> String? {
-    ratio.percent(decimals: decimals).map { number in
+    worth(ratio).published.map { number in
       String(number.map { $0 == "." ? "," : $0 }) + " " + unit
     }
   }

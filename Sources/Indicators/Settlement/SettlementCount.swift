@@ -16,24 +16,40 @@ extension SettlementReport {
     let history = try counts.history()
     let codes = history.below(agency, on: period.to)
     let judged = min(asOf.at, period.end)
-    let end = Judgement(
-      end: period.to, at: judged,
-      waitingSince: try ReceptionPromise.waitingSince(at: judged, calendar: calendar))
     let dayBefore = period.from.adding(days: -1)
-    let start = Judgement(end: dayBefore, at: judged, waitingSince: judged)
+    let question = CountQuestion(
+      events: SettlementReport.happening, period: period, codes: codes, breakdown: breakdown)
+    let stock = CountQuestion(
+      events: SettlementReport.lasting, period: period, codes: codes, breakdown: breakdown)
     var count = SettlementCount { key in
       breakdown == .agency ? history.code(of: key, on: period.to) : key
     }
-    for found in try counts.standing(start, of: codes, by: breakdown) { count.carryOver(found) }
-    let events = try counts.events(
-      in: period, of: codes, by: breakdown, splitByProcedure: false)
-    for found in events { count.take(found) }
-    for found in try counts.standing(end, of: codes, by: breakdown) { count.take(found) }
+    for found in try counts.standing(Judgement(end: dayBefore, at: judged), stock) {
+      count.carryOver(found)
+    }
+    for found in try counts.events(question) { count.take(found) }
+    for found in try counts.standing(Judgement(end: period.to, at: judged), stock) {
+      count.stand(found)
+    }
+    count.before.waitingLong = try counts.waiting(
+      period.to, since: try ReceptionPromise.waitingSince(at: judged, calendar: calendar),
+      of: codes)
     return SettlementReport(
       period: period, agency: history.code(of: agency, on: period.to), breakdown: breakdown,
       asOf: asOf, rows: count.rows.values.filter { !$0.isEmpty }.sorted { $0.key < $1.key },
       beforeReception: count.before)
   }
+}
+
+extension SettlementReport {
+  /// What the report counts when it happens, and at the end of a day.
+  fileprivate static let happening: Set<FigureEvent> = [
+    .submitted, .accepted, .notAccepted, .withdrawnBefore, .received, .settled, .withdrawn,
+    .stopped,
+  ]
+  fileprivate static let lasting: Set<FigureEvent> = [
+    .waiting, .running, .overdue, .supplement, .payment,
+  ]
 }
 
 /// Puts counts where the report shows them; each part has its own condition here.
@@ -50,32 +66,41 @@ private struct SettlementCount {
   }
 
   /// Open at the end of the day before the period.
-  mutating func carryOver(_ found: StandingCount) {
-    switch found.phase {
-    case .waiting: before.carriedOver += found.amount
-    case .running, .supplement, .payment: change(found.key) { $0.carriedOver += found.amount }
-    case .over: break
+  mutating func carryOver(_ found: EventCount) {
+    let amount = found.amount.count
+    switch found.counted.event {
+    case .waiting: before.carriedOver += amount
+    case .running, .supplement, .payment: change(found.key) { $0.carriedOver += amount }
+    case .overdue, .indexOverdue, .submitted, .accepted, .notAccepted, .withdrawnBefore,
+      .received, .settled, .withdrawn, .stopped, .delivered, .rated, .supplementRequested,
+      .extended, .recordedLate:
+      break
     }
   }
 
   /// Open at the end of the period.
-  mutating func take(_ found: StandingCount) {
-    let amount = found.amount
-    switch (found.phase, found.isLate) {
-    case (.waiting, let isLong):
-      before.waiting += amount
-      if isLong { before.waitingLong += amount }
-    case (.running, false): change(found.key) { $0.inProcess.notDue += amount }
-    case (.running, true): change(found.key) { $0.inProcess.overdue += amount }
-    case (.supplement, _): change(found.key) { $0.paused.supplement += amount }
-    case (.payment, _): change(found.key) { $0.paused.payment += amount }
-    case (.over, _): break
+  mutating func stand(_ found: EventCount) {
+    let amount = found.amount.count
+    switch found.counted.event {
+    case .waiting: before.waiting += amount
+    case .running: change(found.key) { $0.inProcess.notDue += amount }
+    case .overdue:
+      change(found.key) { row in
+        row.inProcess.notDue -= amount
+        row.inProcess.overdue += amount
+      }
+    case .supplement: change(found.key) { $0.paused.supplement += amount }
+    case .payment: change(found.key) { $0.paused.payment += amount }
+    case .indexOverdue, .submitted, .accepted, .notAccepted, .withdrawnBefore, .received,
+      .settled, .withdrawn, .stopped, .delivered, .rated, .supplementRequested, .extended,
+      .recordedLate:
+      break
     }
   }
 
   /// Happened in the period.
   mutating func take(_ found: EventCount) {
-    let amount = found.amount
+    let amount = found.amount.count
     switch found.counted.event {
     case .submitted: before.submitted += amount
     case .accepted: before.received += amount
@@ -85,6 +110,9 @@ private struct SettlementCount {
     case .settled: change(found.key) { $0.settled.add(amount, found.counted) }
     case .withdrawn: change(found.key) { $0.withdrawn += amount }
     case .stopped: change(found.key) { $0.stopped += amount }
+    case .delivered, .rated, .supplementRequested, .extended, .recordedLate, .waiting, .running,
+      .supplement, .payment, .overdue, .indexOverdue:
+      break
     }
   }
 }
@@ -103,7 +131,7 @@ extension SettlementReport.Received {
 extension SettlementReport.Settled {
   /// Early, on time and late are granted results. Source: contract, `/reports/settlement`.
   fileprivate mutating func add(_ amount: Int, _ counted: Counted) {
-    switch (counted.outcome, counted.timeliness) {
+    switch (counted.traits.word(.outcome), counted.traits.word(.timeliness)) {
     case ("refused", _): refused += amount
     case ("granted", "early"): early += amount
     case ("granted", "onTime"): onTime += amount

@@ -37,19 +37,17 @@ extension FigureDesk {
   /// The dossiers behind a number of the settlement report: all pages together are as many as the
   /// number says, unless something was sealed in between. Source: KPI-6.
   ///
-  /// Refuses: `FigureRefused.agencyUnknown`, `.agencyNotYours`, `.partPast`.
+  /// Refuses: `FigureRefused.agencyUnknown`, `.agencyNotYours`.
   func settlementEvidence(
     _ question: SettlementEvidenceQuestion, for caller: Caller
   ) async throws -> SettlementEvidence {
     let instant = now()
-    guard question.part.canBeOpened(end: question.period.to, today: instant.day) else {
-      throw FigureRefused.partPast
-    }
     let entries = try await database.read { tx in
       let history = try SummaryCountsStore(tx: tx).history()
       let code = try FigureDesk.scope(question.agency, of: caller, history, on: instant.day)
-      let scope = question.scope(below: code, history)
-      return try question.entries(scope, at: instant, tx)
+      return try EvidenceStore(tx: tx).dossiers(
+        [question.part.condition], question.filter(below: code, history, at: instant),
+        limit: question.limit + 1, after: question.after)
     }
     let shown = Array(entries.prefix(question.limit))
     let seen = shown.isEmpty ? [:] : try await resolve(shown.map(\.subject), caller)
@@ -67,29 +65,17 @@ extension FigureDesk {
 }
 
 extension SettlementEvidenceQuestion {
-  fileprivate func scope(below code: String, _ history: AgencyHistory) -> SettlementScope {
+  fileprivate func filter(
+    below code: String, _ history: AgencyHistory, at instant: Instant
+  ) -> EvidenceFilter {
     let all = history.below(code, on: period.to)
-    guard let key else { return SettlementScope(agencies: all, sector: nil) }
-    guard breakdown == .agency else { return SettlementScope(agencies: all, sector: key) }
-    let own = all.filter { history.code(of: $0, on: period.to) == key }
-    return SettlementScope(agencies: own, sector: nil)
-  }
-
-  /// One more than `limit` when there are more.
-  fileprivate func entries(
-    _ scope: SettlementScope, at instant: Instant, _ tx: any Transaction
-  ) throws -> [EvidenceEntry] {
-    let store = SettlementEvidenceStore(tx: tx)
-    switch part.basis {
-    case .event(let condition):
-      let filter = EvidenceFilter(
-        period: period, codes: scope.agencies, sector: scope.sector, condition: condition)
-      return try EvidenceStore(tx: tx).dossiers(filter, limit: limit, after: after)
-    case .open(let phase, let isLate):
-      return try store.open(
-        phase, isLate: isLate, at: min(instant, period.end), scope, limit: limit + 1, after: after)
-    case .carriedOver:
-      return try store.open(before: period.from, scope, limit: limit + 1, after: after)
+    var filter = EvidenceFilter(period: part.days(of: period), codes: all, at: instant)
+    switch (key, breakdown) {
+    case (nil, _): break
+    case (let key?, .agency):
+      filter.codes = all.filter { history.code(of: $0, on: period.to) == key }
+    case (let key?, _): filter.sector = key
     }
+    return filter
   }
 }

@@ -85,9 +85,7 @@ struct SettlementPage: Page {
     [name]
       + SettlementPart.allCases.map { part in
         let amount = part.amount(of: row)
-        guard amount != 0, part.canBeOpened(end: report.period.to, today: today) else {
-          return amount == 0 ? "<span class=\"soft\">0</span>" : "\(amount)"
-        }
+        guard amount != 0 else { return "<span class=\"soft\">0</span>" }
         return HTML.link(
           Phrase(verbatim: String(amount)), Paths.settlementEvidence(asked, part, key: key))
       }
@@ -115,8 +113,7 @@ struct SettlementPage: Page {
     là phần còn lại.</li>
     <li>Trước hạn: có kết quả trước ngày hẹn; đúng hạn: có kết quả trong ngày hẹn và không muộn hơn \
     giờ hẹn; quá hạn: muộn hơn giờ hẹn.</li>
-    <li>Đang giải quyết được xét vào cuối ngày cuối kỳ; kỳ chưa kết thúc thì xét vào lúc xem. Danh sách \
-    hồ sơ đang giải quyết chỉ mở được khi kỳ chưa kết thúc.</li>
+    <li>Đang giải quyết được xét vào cuối ngày cuối kỳ; kỳ chưa kết thúc thì xét vào lúc xem.</li>
     <li>Đính chính được tính vào ngày duyệt đính chính, nên một ô có thể giảm đi.</li>
     <li>Cơ quan được tính theo cây tổ chức của ngày cuối kỳ; cơ quan đã kết thúc vẫn nằm dưới cơ \
     quan cấp trên cuối cùng của mình.</li>

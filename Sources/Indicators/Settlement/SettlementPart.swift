@@ -18,36 +18,35 @@ enum SettlementPart: String, Sendable, CaseIterable {
   case withdrawn = "rut"
 
   /// What stands behind the number.
-  enum Basis: Sendable {
-    /// Something that happened in the period.
-    case event(Indicator.Condition)
-    /// Open at the end of the period; `isLate` is `nil` where it does not matter.
-    case open(Phase, isLate: Bool?)
-    /// Taken in before the period and open at its beginning.
-    case carriedOver
-  }
-
-  var basis: Basis {
+  var condition: Condition {
     switch self {
-    case .carriedOver: .carriedOver
-    case .online: .event(.init(event: "received", channels: ["online"]))
-    case .counter: .event(.init(event: "received", channels: ["counter"]))
-    case .post: .event(.init(event: "received", channels: ["post"]))
-    case .early: .event(granted("early"))
-    case .onTime: .event(granted("onTime"))
-    case .late: .event(granted("late"))
-    case .refused: .event(.init(event: "settled", outcomes: ["refused"]))
-    case .notDue: .open(.running, isLate: false)
-    case .overdue: .open(.running, isLate: true)
-    case .supplement: .open(.supplement, isLate: nil)
-    case .payment: .open(.payment, isLate: nil)
-    case .stopped: .event(.init(event: "stopped"))
-    case .withdrawn: .event(.init(event: "withdrawn"))
+    case .carriedOver: Condition(.open)
+    case .online: Condition(.received, [.channel: ["online"]])
+    case .counter: Condition(.received, [.channel: ["counter"]])
+    case .post: Condition(.received, [.channel: ["post"]])
+    case .early: granted("early")
+    case .onTime: granted("onTime")
+    case .late: granted("late")
+    case .refused: Condition(.settled, [.trait(.outcome): ["refused"]])
+    case .notDue: Condition(.running, [.trait(.timeliness): ["notDue"]])
+    case .overdue: Condition(.running, [.trait(.timeliness): ["overdue"]])
+    case .supplement: Condition(.awaitingSupplement)
+    case .payment: Condition(.awaitingPayment)
+    case .stopped: Condition(.stopped)
+    case .withdrawn: Condition(.withdrawn)
     }
   }
 
-  private func granted(_ timeliness: String) -> Indicator.Condition {
-    .init(event: "settled", outcomes: ["granted"], timeliness: [timeliness])
+  private func granted(_ timeliness: String) -> Condition {
+    Condition(
+      .settled, [.trait(.outcome): ["granted"], .trait(.timeliness): [timeliness]])
+  }
+
+  /// The days that count: what was carried over stood at the end of the day before.
+  func days(of period: ReportingPeriod) -> ReportingPeriod {
+    guard self == .carriedOver else { return period }
+    let day = period.from.adding(days: -1)
+    return ReportingPeriod(unchecked: day, day)
   }
 
   func amount(of row: SettlementReport.Row) -> Int {
@@ -66,15 +65,6 @@ enum SettlementPart: String, Sendable, CaseIterable {
     case .payment: row.paused.payment
     case .stopped: row.stopped
     case .withdrawn: row.withdrawn
-    }
-  }
-
-  /// Whether the dossiers behind it are known for a period that ends on `end`: the tables keep who
-  /// is open now, and for earlier days only how many were.
-  func canBeOpened(end: Day, today: Day) -> Bool {
-    switch basis {
-    case .event, .carriedOver: true
-    case .open: end >= today
     }
   }
 

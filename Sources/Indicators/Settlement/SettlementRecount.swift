@@ -10,7 +10,7 @@ extension SettlementReport {
     private let agency: String
     private let asOf: Position
     private let calendar: WorkingCalendar
-    private var tally = Tally(keepsEntries: false)
+    private var tally = Tally(keeping: .sums)
     private var edge = TreeEdge()
 
     /// `report` is what `/reports/settlement` answered; `calendar` says which hours are worked, for

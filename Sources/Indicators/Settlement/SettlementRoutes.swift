@@ -16,7 +16,7 @@ struct SettlementRoutes: Sendable {
         FigureShape.agency,
         QueryParameter(
           "by", .enumeration([Breakdown.agency, .sector].map(\.rawValue)), "mặc định: agency"),
-        .afterFact,
+        FigureShape.asOfPosition, .afterFact,
       ],
       answers: [AnswerShape(200, FigureShape.settlement)],
       refusals: [.unknown, .forbidden, .content]
@@ -25,7 +25,7 @@ struct SettlementRoutes: Sendable {
       let report = try await desk.settlement(
         try call.query.period(), agency: call.query["agency"],
         by: call.query["by"].flatMap { Breakdown(rawValue: $0) } ?? .agency,
-        for: try call.requireCaller())
+        size: call.query.size, for: try call.requireCaller())
       return Answer(report.json)
     }
   }

@@ -1,121 +1,237 @@
 import Ground
 import Storage
 
-/// Reads figures from the summary tables. Lives as long as its transaction.
+/// Reads figures from the summary tables, as they stood when the journal had `size` facts. Lives as
+/// long as its transaction.
 struct SummaryCountsStore: FigureCounts {
   let tx: any Transaction
+  /// `nil`: everything counted.
+  var size: Int?
 
-  func history() throws -> AgencyHistory {
-    AgencyHistory(try agencies())
-  }
+  func history() throws -> AgencyHistory { AgencyHistory(try agencies()) }
 
   func agencies() throws -> [AgencyTold] {
     try tx.rows(
       """
-      SELECT subject, seq, code, parent, since_on, from_on, to_on
+      SELECT \(AgencyTold.columns)
       FROM figure_agency
+      WHERE position < \(size ?? Int.max)
       ORDER BY subject, seq
       LIMIT 1000000
       """
-    ).map { row in
-      AgencyTold(
-        subject: try row.text(0), seq: try row.int(1), code: try row.text(2),
-        parent: try row.optionalText(3), since: try row.day(4), from: try row.day(5),
-        to: try row.optional(6) { try $0.day($1) })
-    }
+    ).map { try AgencyTold($0) }
   }
 
-  func events(
-    in period: ReportingPeriod, of codes: Set<String>?, by breakdown: Breakdown?,
-    splitByProcedure: Bool
-  ) throws -> [EventCount] {
-    let key = breakdown?.column ?? "''"
-    let procedure: SQL = splitByProcedure ? "procedure" : "''"
-    let rows = try tx.rows(
+  func events(_ question: CountQuestion) throws -> [EventCount] {
+    let (from, to) = (question.period.from, question.period.to)
+    return try counts(question, "day >= \(from) AND day <= \(to)")
+  }
+
+  /// Those open now, without what has changed since the day that is asked for: so the work grows
+  /// with the distance from today and not with the age of the province.
+  func standing(_ judgement: Judgement, _ question: CountQuestion) throws -> [EventCount] {
+    var question = question
+    // A month would be that of the change.
+    if question.breakdown == .month { question.breakdown = nil }
+    let late = question.events.filter(\.isOverdue)
+    let since = try counts(question, "day > \(judgement.end)", sign: -1, isTotal: true)
+    let notYet =
+      late.isEmpty
+      ? []
+      : try entries(
+        question, of: late,
+        """
+        day >= \(judgement.at.day) AND day <= \(judgement.end) AND mark >= \(judgement.at)
+          AND position < \(try asOf().size)
+        """)
+    return try open(question) + since + notYet.map { $0.negated }
+  }
+
+  func waiting(_ end: Day, since: Instant, of codes: Set<String>?) throws -> Int {
+    let (counted, size) = try asOf()
+    let now = try tx.rows(
       """
-      SELECT \(key) AS heading, channel, \(procedure) AS service, event, outcome, timeliness,
-        CAST(SUM(amount) AS BIGINT)
-      FROM figure_event
-      WHERE day >= \(period.from) AND day <= \(period.to) AND \(agencies(codes))
-      GROUP BY 1, 2, 3, 4, 5, 6
-      HAVING SUM(amount) <> 0
-      ORDER BY 1, 2, 3, 4, 5, 6
+      SELECT COUNT(*)
+      FROM figure_subject
+      WHERE phase = 'waiting' AND submitted_at < \(since) AND \(agencies(codes))
+      """)[0].int(0)
+    let later = try tx.rows(
+      """
+      SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT)
+      FROM figure_entry
+      WHERE event = 'waiting' AND \(agencies(codes)) AND mark < \(since)
+        AND (day > \(end) OR (position >= \(size) AND position < \(counted)))
+      """)[0].int(0)
+    return now - later
+  }
+
+  func offers(in period: ReportingPeriod, of codes: Set<String>?) throws -> [OfferPeriod] {
+    OfferPeriod.all(of: try offersTold(codes)).filter { $0.touches(period) }
+  }
+
+  func offersTold(_ codes: Set<String>?) throws -> [OfferTold] {
+    try tx.rows(
+      """
+      SELECT \(OfferTold.columns)
+      FROM figure_offer
+      WHERE position < \(size ?? Int.max) AND \(agencies(codes))
+      ORDER BY subject, seq
+      LIMIT 1000000
+      """
+    ).map { try OfferTold($0) }
+  }
+}
+
+extension SummaryCountsStore {
+  /// How many facts are counted, and how many of them are asked for.
+  private func asOf() throws -> (counted: Int, size: Int) {
+    let counted = try SummaryStore(tx: tx).mark()
+    return (counted, min(size ?? counted, counted))
+  }
+
+  /// The sums by day and what is not yet in them; with `isTotal`, all that is counted and not only
+  /// what is asked for, so that it can be taken from what stands now.
+  private func counts(
+    _ question: CountQuestion, _ days: SQL, sign: Int = 1, isTotal: Bool = false
+  ) throws -> [EventCount] {
+    let (counted, size) = try asOf()
+    let summed = try SummaryStore(tx: tx).summed()
+    let filter: SQL = "\(events(question.events)) AND \(agencies(question.codes)) AND \(days)"
+    var parts: [SQL] = [
+      """
+      SELECT \(key(question)), \(sign) * amount AS amount, \(sign) * minutes AS minutes
+      FROM figure_day
+      WHERE \(filter)
+      """
+    ]
+    func add(_ from: Int, _ to: Int, _ sign: Int, _ filter: SQL) {
+      guard from < to else { return }
+      parts.append(
+        """
+        SELECT \(key(question)), \(sign) * amount AS amount, \(sign) * minutes AS minutes
+        FROM figure_entry
+        WHERE position >= \(from) AND position < \(to) AND \(filter)
+        """)
+    }
+    if isTotal {
+      add(summed, counted, sign, filter)
+      let before: SQL = "\(events(question.events)) AND \(agencies(question.codes))"
+      // What came later is not there yet, whatever day it is of; days after the end are gone.
+      add(size, counted, -1, "\(before) AND NOT (\(days))")
+    } else {
+      add(summed, size, sign, filter)
+      add(size, summed, -sign, filter)
+    }
+    return try read(
+      """
+      SELECT heading, channel, service, event, traits, CAST(SUM(amount) AS BIGINT),
+        CAST(SUM(minutes) AS BIGINT)
+      FROM (\(SQL.joined(parts, by: " UNION ALL "))) counted
+      GROUP BY heading, channel, service, event, traits
+      HAVING SUM(amount) <> 0 OR SUM(minutes) <> 0
+      ORDER BY heading, channel, service, event, traits
       LIMIT 1000000
       """)
-    return try rows.map { row in
+  }
+
+  private func entries(
+    _ question: CountQuestion, of events: Set<FigureEvent>, _ filter: SQL
+  ) throws -> [EventCount] {
+    try read(
+      """
+      SELECT heading, channel, service, event, traits, CAST(SUM(amount) AS BIGINT),
+        CAST(SUM(minutes) AS BIGINT)
+      FROM (
+        SELECT \(key(question)), amount, minutes
+        FROM figure_entry
+        WHERE \(self.events(events)) AND \(agencies(question.codes)) AND \(filter)
+      ) counted
+      GROUP BY heading, channel, service, event, traits
+      HAVING SUM(amount) <> 0
+      ORDER BY heading, channel, service, event, traits
+      LIMIT 1000000
+      """)
+  }
+
+  /// What stands now, late or not: of what gets late one day, all that will if nothing happens.
+  private func open(_ question: CountQuestion) throws -> [EventCount] {
+    let kinds = question.events.sorted { $0.rawValue < $1.rawValue }.map { event -> SQL in
+      """
+      SELECT \(key(question, event: "CAST(\(event.rawValue) AS TEXT)", traits: "''"))
+      FROM figure_subject
+      WHERE \(event.holdsNow) AND \(agencies(question.codes))
+      """
+    }
+    guard !kinds.isEmpty else { return [] }
+    return try read(
+      """
+      SELECT heading, channel, service, event, traits, COUNT(*), 0
+      FROM (\(SQL.joined(kinds, by: " UNION ALL "))) standing
+      GROUP BY heading, channel, service, event, traits
+      ORDER BY heading, channel, service, event, traits
+      LIMIT 1000000
+      """)
+  }
+
+  private func key(
+    _ question: CountQuestion, event: SQL = "event", traits: SQL = "traits"
+  ) -> SQL {
+    let heading: SQL = question.breakdown?.column ?? "''"
+    let service: SQL = question.splitByProcedure ? "procedure" : "''"
+    return """
+      \(heading) AS heading, channel, \(service) AS service, \(event) AS event, \(traits) AS traits
+      """
+  }
+
+  private func read(_ statement: SQL) throws -> [EventCount] {
+    try tx.rows(statement).map { row in
       guard let event = FigureEvent(rawValue: try row.text(3)) else {
         throw ColumnUnfit(index: 3, wanted: "event", found: row.columns[3])
       }
       return EventCount(
         key: try row.text(0), channel: try row.text(1), procedure: try row.text(2),
-        counted: Counted(
-          event: event, outcome: try row.text(4), timeliness: try row.text(5)),
-        amount: try row.int(6))
+        counted: Counted(event: event, traits: Traits(text: try row.text(4))),
+        amount: Amount(count: try row.int(5), minutes: try row.int(6)))
     }
-  }
-
-  /// Those open now, without what has changed since the day that is asked for: so the work grows
-  /// with the distance from today and not with the age of the province.
-  func standing(
-    _ judgement: Judgement, of codes: Set<String>?, by breakdown: Breakdown
-  ) throws -> [StandingCount] {
-    let key: SQL = breakdown == .agency ? "agency" : "sector"
-    let now = try tx.rows(
-      """
-      SELECT \(key), phase,
-        CASE WHEN phase = 'running' AND due_at < \(judgement.at) THEN 1
-          WHEN phase = 'waiting' AND submitted_at < \(judgement.waitingSince) THEN 1
-          ELSE 0 END AS late,
-        COUNT(*)
-      FROM figure_subject
-      WHERE phase <> 'over' AND \(agencies(codes))
-      GROUP BY 1, 2, 3
-      ORDER BY 1, 2, 3
-      LIMIT 1000000
-      """)
-    let since = try tx.rows(
-      """
-      SELECT \(key), phase,
-        CASE WHEN phase = 'running' AND due_on <> '' AND due_on <= \(judgement.end) THEN 1
-          WHEN phase = 'waiting' AND submitted_at < \(judgement.waitingSince) THEN 1
-          ELSE 0 END AS late,
-        CAST(SUM(-amount) AS BIGINT)
-      FROM figure_opening
-      WHERE day > \(judgement.end) AND \(agencies(codes))
-      GROUP BY 1, 2, 3
-      HAVING SUM(amount) <> 0
-      ORDER BY 1, 2, 3
-      LIMIT 1000000
-      """)
-    return try (now + since).map { row in
-      guard let phase = Phase(rawValue: try row.text(1)) else {
-        throw ColumnUnfit(index: 1, wanted: "phase", found: row.columns[1])
-      }
-      return StandingCount(
-        key: try row.text(0), phase: phase, isLate: try row.bool(2), amount: try row.int(3))
-    }
-  }
-
-  func onlineOffers(
-    in period: ReportingPeriod, of codes: Set<String>?
-  ) throws -> [OfferPeriod] {
-    try tx.rows(
-      """
-      SELECT \(OfferPeriod.columns)
-      FROM figure_offer
-      WHERE is_online = 1 AND from_on <= \(period.to)
-        AND (to_on IS NULL OR (to_on >= \(period.from) AND to_on >= from_on))
-        AND \(agencies(codes))
-      ORDER BY subject, seq
-      LIMIT 1000000
-      """
-    ).map { try OfferPeriod($0) }
   }
 
   /// Only these agencies; an empty set is none.
   private func agencies(_ codes: Set<String>?) -> SQL {
     guard let codes else { return "1 = 1" }
     return codes.isEmpty ? "1 = 0" : "agency IN (\(list: codes.sorted()))"
+  }
+
+  private func events(_ events: Set<FigureEvent>) -> SQL {
+    events.isEmpty ? "1 = 0" : "event IN (\(list: events.map(\.rawValue).sorted()))"
+  }
+}
+
+extension EventCount {
+  fileprivate var negated: EventCount {
+    EventCount(
+      key: key, channel: channel, procedure: procedure, counted: counted,
+      amount: Amount(count: -amount.count, minutes: -amount.minutes))
+  }
+}
+
+extension FigureEvent {
+  /// Which open dossiers count as this, now or once their day has come.
+  fileprivate var holdsNow: SQL {
+    switch self {
+    case .waiting: "phase = 'waiting'"
+    case .running: "phase = 'running'"
+    case .supplement: "phase = 'supplement'"
+    case .payment: "phase = 'payment'"
+    case .overdue: "phase = 'running' AND due_at IS NOT NULL"
+    case .indexOverdue:
+      """
+      (phase IN ('running', 'payment') AND (is_index_late = 1 OR index_due_at IS NOT NULL)
+        OR phase = 'supplement' AND is_index_late = 1)
+      """
+    case .submitted, .accepted, .notAccepted, .withdrawnBefore, .received, .settled, .withdrawn,
+      .stopped, .delivered, .rated, .supplementRequested, .extended, .recordedLate:
+      "1 = 0"
+    }
   }
 }
 

@@ -20,9 +20,7 @@ struct SummaryStore {
     for part in subjects.forStatements() {
       let rows = try tx.rows(
         """
-        SELECT subject, seq, at, agency, sector, procedure, channel, competent_agency, status,
-          is_numbered, phase, due_at, index_due_at, submitted_at, received_at, finish_event,
-          finish_outcome, finish_timeliness, trouble
+        SELECT \(DossierState.columns)
         FROM figure_subject
         WHERE subject IN (\(list: Array(part)))
         ORDER BY subject
@@ -36,33 +34,39 @@ struct SummaryStore {
     return known
   }
 
-  func offers(_ subjects: [String]) throws -> [String: [OfferPeriod]] {
-    var known: [String: [OfferPeriod]] = [:]
-    for part in subjects.forStatements() {
-      let rows = try tx.rows(
-        """
-        SELECT \(OfferPeriod.columns)
-        FROM figure_offer
-        WHERE subject IN (\(list: Array(part)))
-        ORDER BY subject, seq
-        LIMIT 100000
-        """)
-      for row in rows {
-        let period = try OfferPeriod(row)
-        known[period.subject, default: []].append(period)
-      }
-    }
-    return known
-  }
-
   /// Adds what `tally` counted to what is stored.
   func write(_ tally: Tally) throws {
     try write(tally.dossiers.values.sorted { $0.subject < $1.subject })
-    try add(tally.events.filter { $0.value != 0 }.sorted { $0.key.order < $1.key.order })
-    try add(tally.openings.filter { $0.value != 0 }.sorted { $0.key.order < $1.key.order })
     try insert(tally.entries)
-    try write(tally.offers.values.joined().sorted { ($0.subject, $0.seq) < ($1.subject, $1.seq) })
+    try insert(tally.offers)
     try insert(tally.agencies)
+  }
+
+  /// Adds the entries that are not yet in the sums by day, when they are many enough that it pays.
+  /// Until then they are counted one by one beside the sums.
+  func sumUp(to position: Int, together: Int) throws {
+    let from = try summed()
+    guard position - from >= together else { return }
+    try tx.run(
+      """
+      INSERT INTO figure_day (event, agency, day, sector, procedure, channel, traits, amount,
+        minutes)
+      SELECT event, agency, day, sector, procedure, channel, traits,
+        CAST(SUM(amount) AS BIGINT), CAST(SUM(minutes) AS BIGINT)
+      FROM figure_entry
+      WHERE position >= \(from) AND position < \(position)
+      GROUP BY event, agency, day, sector, procedure, channel, traits
+      ORDER BY event, agency, day, sector, procedure, channel, traits
+      ON CONFLICT (event, agency, day, sector, procedure, channel, traits)
+      DO UPDATE SET amount = figure_day.amount + excluded.amount,
+        minutes = figure_day.minutes + excluded.minutes
+      """)
+    try tx.run("UPDATE figure_mark SET summed = \(position) WHERE one = 1")
+  }
+
+  /// The position up to which facts are in the sums by day.
+  func summed() throws -> Int {
+    try tx.row("SELECT summed FROM figure_mark WHERE one = 1")?.int(0) ?? 0
   }
 
   private func write(_ states: [DossierState]) throws {
@@ -71,47 +75,8 @@ struct SummaryStore {
       (\(state.subject), \(state.seq), \(state.at), \(state.place.agency), \(state.place.sector),
         \(state.place.procedure), \(state.place.channel), \(state.competentAgency),
         \(state.status), \(state.isNumbered), \(state.phase.rawValue), \(state.due),
-        \(state.indexDue), \(state.submittedAt), \(state.receivedAt),
-        \(state.finish?.event.rawValue), \(state.finish?.outcome ?? ""),
-        \(state.finish?.timeliness ?? ""), \(state.trouble))
-      """
-    }
-  }
-
-  private func add(_ events: [(key: EventKey, value: Int)]) throws {
-    try insert(
-      events,
-      into: """
-        INSERT INTO figure_event (agency, day, sector, procedure, channel, event, outcome,
-          timeliness, amount)
-        """,
-      updating: """
-        ON CONFLICT (agency, day, sector, procedure, channel, event, outcome, timeliness)
-        DO UPDATE SET amount = figure_event.amount + excluded.amount
-        """
-    ) { key, amount in
-      """
-      (\(key.place.agency), \(key.day), \(key.place.sector), \(key.place.procedure),
-        \(key.place.channel), \(key.counted.event.rawValue), \(key.counted.outcome),
-        \(key.counted.timeliness), \(amount))
-      """
-    }
-  }
-
-  private func add(_ openings: [(key: OpenDay, value: Int)]) throws {
-    try insert(
-      openings,
-      into: """
-        INSERT INTO figure_opening (agency, day, sector, phase, due_on, submitted_at, amount)
-        """,
-      updating: """
-        ON CONFLICT (agency, day, sector, phase, due_on, submitted_at)
-        DO UPDATE SET amount = figure_opening.amount + excluded.amount
-        """
-    ) { opening, amount in
-      """
-      (\(opening.key.agency), \(opening.day), \(opening.key.sector), \(opening.key.phase.rawValue),
-        \(opening.key.dueOn?.iso ?? ""), \(opening.key.submittedAt?.milliseconds ?? 0), \(amount))
+        \(state.indexDue), \(state.submittedAt), \(state.receivedAt), \(state.isIndexLate),
+        \(state.flags.text), \(Cell.text(of: state.cells)), \(state.trouble))
       """
     }
   }
@@ -121,41 +86,33 @@ struct SummaryStore {
       entries,
       into: """
         INSERT INTO figure_entry (position, ordinal, subject, agency, day, sector, procedure,
-          channel, event, outcome, timeliness, amount)
+          channel, event, traits, amount, minutes, mark)
         """
     ) { entry in
-      let (place, counted) = (entry.counting.place, entry.counting.counted)
+      let (counting, place) = (entry.counting, entry.counting.place)
       return """
         (\(entry.position), \(entry.ordinal), \(entry.subject), \(place.agency),
-          \(entry.counting.day), \(place.sector), \(place.procedure), \(place.channel),
-          \(counted.event.rawValue), \(counted.outcome), \(counted.timeliness),
-          \(entry.counting.amount))
+          \(counting.day), \(place.sector), \(place.procedure), \(place.channel),
+          \(counting.counted.event.rawValue), \(counting.counted.traits.text),
+          \(counting.amount), \(counting.minutes), \(counting.mark))
         """
     }
   }
 
-  private func write(_ offers: [OfferPeriod]) throws {
-    try insert(
-      offers, into: "INSERT INTO figure_offer (\(OfferPeriod.columns))",
-      updating: "ON CONFLICT (subject, seq) DO UPDATE SET to_on = excluded.to_on"
-    ) { offer in
+  private func insert(_ offers: [OfferTold]) throws {
+    try insert(offers, into: "INSERT INTO figure_offer (\(OfferTold.columns))") { told in
       """
-      (\(offer.subject), \(offer.seq), \(offer.agency), \(offer.sector), \(offer.procedure),
-        \(offer.from), \(offer.to), \(offer.isOnline))
+      (\(told.position), \(told.subject), \(told.seq), \(told.agency), \(told.sector),
+        \(told.procedure), \(told.from), \(told.to), \(told.terms?.text))
       """
     }
   }
 
   private func insert(_ agencies: [AgencyTold]) throws {
-    try insert(
-      agencies,
-      into: """
-        INSERT INTO figure_agency (subject, seq, code, parent, since_on, from_on, to_on)
-        """
-    ) { told in
+    try insert(agencies, into: "INSERT INTO figure_agency (\(AgencyTold.columns))") { told in
       """
-      (\(told.subject), \(told.seq), \(told.code), \(told.parent), \(told.since), \(told.from),
-        \(told.to))
+      (\(told.position), \(told.subject), \(told.seq), \(told.code), \(told.parent),
+        \(told.since), \(told.from), \(told.to))
       """
     }
   }
@@ -177,11 +134,7 @@ struct SummaryStore {
     }
   }
 
-  private static let subjects: SQL = """
-    INSERT INTO figure_subject (subject, seq, at, agency, sector, procedure, channel,
-      competent_agency, status, is_numbered, phase, due_at, index_due_at, submitted_at,
-      received_at, finish_event, finish_outcome, finish_timeliness, trouble)
-    """
+  private static let subjects: SQL = "INSERT INTO figure_subject (\(DossierState.columns))"
 
   private static let subjectUpdate: SQL = """
     ON CONFLICT (subject)
@@ -190,62 +143,7 @@ struct SummaryStore {
       competent_agency = excluded.competent_agency, status = excluded.status,
       is_numbered = excluded.is_numbered, phase = excluded.phase, due_at = excluded.due_at,
       index_due_at = excluded.index_due_at, submitted_at = excluded.submitted_at,
-      received_at = excluded.received_at, finish_event = excluded.finish_event,
-      finish_outcome = excluded.finish_outcome, finish_timeliness = excluded.finish_timeliness,
-      trouble = excluded.trouble
+      received_at = excluded.received_at, is_index_late = excluded.is_index_late,
+      flags = excluded.flags, cells = excluded.cells, trouble = excluded.trouble
     """
-}
-
-extension OfferPeriod {
-  static let columns: SQL = """
-    subject, seq, agency, sector, procedure, from_on, to_on, is_online
-    """
-
-  init(_ row: Row) throws {
-    self.init(
-      subject: try row.text(0), seq: try row.int(1), agency: try row.text(2),
-      sector: try row.text(3), procedure: try row.text(4), from: try row.day(5),
-      to: try row.optional(6) { try $0.day($1) }, isOnline: try row.bool(7))
-  }
-}
-
-extension DossierState {
-  /// Reads what `SummaryStore.dossiers` selects.
-  init(_ row: Row) throws {
-    let place = Heading(
-      agency: try row.text(3), sector: try row.text(4), procedure: try row.text(5),
-      channel: try row.text(6))
-    guard let phase = Phase(rawValue: try row.text(10)) else {
-      throw ColumnUnfit(index: 10, wanted: "phase", found: row.columns[10])
-    }
-    let event = try row.optionalText(15).flatMap { FigureEvent(rawValue: $0) }
-    let (outcome, timeliness) = (try row.text(16), try row.text(17))
-    self.init(
-      subject: try row.text(0), seq: try row.int(1), at: try row.instant(2), place: place,
-      competentAgency: try row.optionalText(7), status: try row.int(8),
-      isNumbered: try row.bool(9), phase: phase, due: try row.optionalInstant(11),
-      indexDue: try row.optionalInstant(12), submittedAt: try row.optionalInstant(13),
-      receivedAt: try row.optionalInstant(14),
-      finish: event.map { Counted(event: $0, outcome: outcome, timeliness: timeliness) },
-      trouble: try row.optionalText(18))
-  }
-}
-
-extension EventKey {
-  /// Rows are locked in one order, whoever writes them.
-  fileprivate var order: String {
-    """
-    \(place.agency) \(day.iso) \(place.sector) \(place.procedure) \(place.channel) \
-    \(counted.event.rawValue) \(counted.outcome) \(counted.timeliness)
-    """
-  }
-}
-
-extension OpenDay {
-  fileprivate var order: String {
-    """
-    \(key.agency) \(day.iso) \(key.sector) \(key.phase.rawValue) \(key.dueOn?.iso ?? "") \
-    \(key.submittedAt?.milliseconds ?? 0)
-    """
-  }
 }

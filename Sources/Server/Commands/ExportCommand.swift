@@ -9,7 +9,7 @@ struct ExportCommand: AsyncParsableCommand {
     abstract: "Write facts, dossiers or figures, or the journal's checkpoint and tiles.",
     subcommands: [
       ExportFactsCommand.self, ExportDossiersCommand.self, ExportFiguresCommand.self,
-      ExportCheckpointCommand.self, ExportTilesCommand.self,
+      ExportCheckpointCommand.self, ExportTilesCommand.self, ExportBagCommand.self,
     ])
 
   func run() async throws {

@@ -16,14 +16,16 @@ struct VerifyCommand: AsyncParsableCommand {
       difference is named on a line of its own. Lines past the checkpoint's size are counted, not
       judged. A changed, missing or inserted line is named by its position when the sealed hashes are
       there too: FACTS.leaves, which `motcua export facts --out` writes beside the facts, or --tiles,
-      a folder from `motcua export tiles` or a copy of /api/v1/journal/tile.
+      a folder from `motcua export tiles` or a copy of /api/v1/journal/tile. When FACTS is a folder from
+      `motcua export bag`, everything in it is judged: lines, checkpoints, clocks, definitions and
+      every report.
       """)
 
   @Argument(help: "The facts: JSON Lines from `motcua export facts`; - for the standard input.")
   var facts: String
 
-  @Option(help: "The signed checkpoint, from /api/v1/journal/checkpoint.")
-  var checkpoint: String
+  @Option(help: "The signed checkpoint, from /api/v1/journal/checkpoint; of a bag, further ones.")
+  var checkpoint: [String] = []
 
   @Option(help: "The verifier key, name+hash+base64, or a file that holds it.")
   var key: String?
@@ -31,13 +33,26 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: "A folder of tiles, to name the lines that differ.")
   var tiles: String?
 
-  @Option(help: "A settlement report as the API gave it, to be recounted from the facts.")
+  @Option(help: "A settlement report or figures as the API gave them, to be recounted.")
   var report: String?
 
   @OptionGroup var packs: PackOptions
 
+  func validate() throws {
+    guard !isBag else { return }
+    guard checkpoint.count == 1 else { throw ValidationError("name one --checkpoint") }
+  }
+
+  private var isBag: Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: facts, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
   func run() async throws {
-    let verdict = try judge()
+    let verdict =
+      try isBag
+      ? BagVerification(folder: facts, key: try readKey(), others: checkpoint).judge() : judge()
     print(verdict.lines.joined(separator: "\n"))
     if !verdict.isSound { throw ExitCode(1) }
   }
@@ -51,7 +66,7 @@ struct VerifyCommand: AsyncParsableCommand {
   func judge() throws -> Outcome {
     let (note, checkpoint) = try readCheckpoint()
     let key = try readKey()
-    var recount = try settlementRecount()
+    var recount = try recount()
     var verification = JournalVerification(
       checkpoint: checkpoint, tiles: try sealedHashes(checkpoint))
     var reader = try LineReader(file: facts)
@@ -66,25 +81,20 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   private func readCheckpoint() throws -> (SignedNote, Checkpoint) {
-    let note: SignedNote
-    do { note = try SignedNote(reading: try readFile(checkpoint)) } catch let error
-      as NoteUnreadable
-    {
-      throw CommandRefused("\(checkpoint): \(error)")
-    }
-    guard let head = Checkpoint(text: note.text) else {
-      throw CommandRefused("\(checkpoint): the note is no checkpoint of origin, size and root")
-    }
-    return (note, head)
+    try readNote(checkpoint[0])
   }
 
-  /// What recounts the report, if one is given. Refuses: a file that is no settlement report.
-  private func settlementRecount() throws -> SettlementReport.Recount? {
+  /// What recounts the report, if one is given. Refuses: a file that is no report.
+  private func recount() throws -> (any FactRecount)? {
     guard let report else { return nil }
     let calendar = try WorkingCalendar.shipped(in: packs.find())
     do {
-      return try SettlementReport.Recount(
-        report: try JSON(reading: try readFile(report)), calendar: calendar)
+      let json = try JSON(reading: try readFile(report))
+      let figures = json.elements ?? (json["definition"] == nil ? [] : [json])
+      guard figures.isEmpty else {
+        return try FigureRecount(reports: figures, calendars: [calendar.version: calendar])
+      }
+      return try SettlementReport.Recount(report: json, calendar: calendar)
     } catch let error as JSONUnreadable {
       throw CommandRefused("\(report): no JSON: \(error.reason) at byte \(error.offset)")
     } catch let error as ReportUnreadable {
@@ -155,6 +165,18 @@ extension Difference {
 
 extension Verdict {
   fileprivate var namesLines: Bool { differences.contains(where: \.namesALine) }
+}
+
+/// A signed checkpoint. Refuses: a file that holds none, naming it.
+func readNote(_ path: String) throws -> (SignedNote, Checkpoint) {
+  let note: SignedNote
+  do { note = try SignedNote(reading: try readFile(path)) } catch let error as NoteUnreadable {
+    throw CommandRefused("\(path): \(error)")
+  }
+  guard let head = Checkpoint(text: note.text) else {
+    throw CommandRefused("\(path): the note is no checkpoint of origin, size and root")
+  }
+  return (note, head)
 }
 
 /// The bytes of a file that fits in memory. Refuses: one that cannot be read, naming it.

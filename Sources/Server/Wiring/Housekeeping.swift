@@ -3,6 +3,7 @@ import Directory
 import Dossiers
 import Exchange
 import Ground
+import Indicators
 import Logging
 import Storage
 
@@ -27,6 +28,7 @@ struct Housekeeping: Sendable {
   func tidyUp() async throws {
     try await province.directory.readings.digest()
     _ = try await province.catalogue.prepare(province.lifeEvents)
+    try await province.indicators.prepare()
     try await province.directory.signIn.forgetOldFailures()
     try await province.directory.citizens.forgetOldLinks()
     try await province.exchange.mail.tidyUp()

@@ -69,7 +69,7 @@ struct Province: Sendable {
     indicators = IndicatorSlice(
       database: database, journal: journal.desk,
       indicators: try Indicator.list(of: packs.pack("indicators")), cache: directory.cache,
-      calendar: calendar, now: now
+      calendar: calendar, now: now, chance: chance
     ) { subjects, caller in try await dossiers.desk.lines(ofSubjects: subjects, for: caller) }
     (self.dossiers, self.holidays) = (dossiers, holidays)
     english = try Wording(language: .english, yaml: packs.bytes(of: "en"))

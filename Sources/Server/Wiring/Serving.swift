@@ -6,6 +6,7 @@ import Exchange
 import Foundation
 import Ground
 import Hummingbird
+import Indicators
 import Journal
 import Logging
 import Printing
@@ -36,6 +37,7 @@ struct Serving: Sendable {
       ready(channel.localAddress?.port ?? port)
     }
     let sealer = try await province.sealer()
+    try await province.indicators.prepare()
     try await preparePortal(logger)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
