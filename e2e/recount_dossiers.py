@@ -249,7 +249,7 @@ class Dossier:
                  "rounds": "more" if self.rounds > 1 else str(self.rounds),
                  "outcome": "refused" if data.get("outcome") == "refused" else "granted",
                  "way": data.get("returnWay"), "stars": str(data.get("stars")),
-                 "whence": "reception" if data.get("atReception") else "processing"}
+                 "whence": "reception" if data.get("atReception", not data.get("numbered")) else "processing"}
         return shared(tuple((UNSAID | self.flags | words).items()))
 
     def changes(self, old_place, cells):

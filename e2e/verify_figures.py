@@ -8,6 +8,7 @@ unreadable bag.
 
 import argparse
 import base64
+import bisect
 import functools
 import hashlib
 import json
@@ -100,6 +101,20 @@ def roots(leaves, sizes):
     return found
 
 
+def rising(numbers):
+    """Those that belong to a longest rising row of them."""
+    tops, before = [], {}
+    for number in numbers:
+        at = bisect.bisect_left(tops, number)
+        before[number] = tops[at - 1] if at else None
+        tops[at:at + 1] = [number]
+    steady, number = set(), tops[-1] if tops else None
+    while number is not None:
+        steady.add(number)
+        number = before[number]
+    return steady
+
+
 class Bag:
     """A folder as docs/figures.md, "A bag", describes it, and what differs in it."""
 
@@ -109,6 +124,7 @@ class Bag:
         self.leaves = [content[start:start + 32] for start in range(0, len(content), 32)]
         self.points = [Checkpoint(path) for path in
                        [folder / "checkpoint.txt", *sorted(folder.glob("checkpoints/*.txt")), *more]]
+        self.brought = self.points[len(self.points) - len(more):]
         self.reports = [(path.name, answer) for path in sorted(folder.glob("reports/figures-*.json"))
                         for answer in json.loads(path.read_bytes())]
         calendars = json.loads((folder / "calendars.json").read_bytes())
@@ -119,7 +135,7 @@ class Bag:
         sizes = {point.size for point in self.points} | {answer["asOf"]["position"] for _, answer in self.reports}
         self.roots = roots(self.leaves, sizes)
         self.key, self.own = key, (folder / "key.txt").read_text().strip()
-        self.figures, self.lines, self.rows = Figures(calendars, self.differ), 0, 0
+        self.figures, self.lines, self.rows, self.cited = Figures(calendars, self.differ), 0, 0, set()
 
     def differ(self, kind, text):
         self.differences[kind].append(text)
@@ -130,6 +146,9 @@ class Bag:
         self.check_stated("definition", [
             ((each["code"], each["validFrom"]), text) for each, text in self.definitions])
         self.check_stated("calendar", [((each["version"],), text) for each, text in self.calendars])
+        for version in sorted(self.cited - {each["version"] for each, _ in self.calendars}):
+            self.differ("stated", f"calendar {version} is missing: no clock under it can be run")
+        self.note_left_out()
         for name, answer in self.reports:
             try:
                 self.check_report(answer)
@@ -145,7 +164,8 @@ class Bag:
             self.differ("seal", f"checkpoint.txt is of {self.points[0].size} facts, leaves.bin of {len(self.leaves)}")
         for point in self.points:
             signature = point.signature(self.key or self.own)
-            if signature != "good":
+            # What was brought along may be copied from paper, without a signature: its root tells enough.
+            if signature != "good" and not (point in self.brought and not point.signatures):
                 self.differ("seal", f"{point.name}: the signature is {signature}")
             if point.root != self.roots.get(point.size):
                 self.differ("seal", f"{point.name}: the first {point.size} facts have another root now")
@@ -157,7 +177,7 @@ class Bag:
         reached = Counter()
         with open(self.folder / "facts.jsonl", "rb") as file:
             hashes = [hashlib.sha256(b"\x00" + line.removesuffix(b"\n")).digest() for line in file]
-            places = self.places(hashes, {self.leaves[position]: position for position in positions})
+            places = self.places(hashes, positions)
             file.seek(0)
             for number, (line, place) in enumerate(zip(file, places), 1):
                 try:
@@ -172,24 +192,29 @@ class Bag:
         if seq != reached[subject] + 1:
             self.differ("facts", f"line {number}: subject {subject} goes from seq {reached[subject]} to {seq}")
         reached[subject] = seq
+        self.cited |= {fact["calendar"]} if "calendar" in fact else set()
         self.figures.take(place, fact)
 
-    def places(self, hashes, sealed):
+    def places(self, hashes, positions):
         """The position of each line by its hash; `None` for what was never sealed."""
-        here, last, places = set(hashes), -1, []
-        lost = [position for leaf, position in sealed.items() if leaf not in here]
+        sealed = {self.leaves[position]: position for position in positions}
+        found = [sealed.get(value) for value in hashes]
+        lost, standing = set(positions).difference(found), rising(place for place in found if place is not None)
+        following, last, places = dict(zip([-1, *positions], positions)), -1, []
         for number, value in enumerate(hashes, 1):
-            place = sealed.get(value)
-            if place is not None and place <= last:
-                self.differ("facts", f"line {number} was reordered: it was sealed at position {place}")
-            elif place is None and lost:
-                place = lost.pop(0)
+            place = sealed.pop(value, None)  # each once
+            if place is None and following.get(last) in lost:
+                place = following[last]
+                lost.remove(place)
+                standing.add(place)
                 self.differ("facts", f"line {number} was changed: position {place} was sealed otherwise")
             elif place is None:
-                self.differ("facts", f"line {number} is surplus: it was never sealed")
-            last = last if place is None else max(last, place)
+                self.differ("facts", f"line {number} is surplus: it was never sealed, or stands here twice")
+            elif place not in standing:
+                self.differ("facts", f"line {number} was reordered: it was sealed at position {place}")
             places.append(place)
-        for place in lost:
+            last = place if place in standing else last
+        for place in sorted(lost):
             self.differ("facts", f"position {place} is missing: no line has its hash")
         return places
 
@@ -203,6 +228,15 @@ class Bag:
             if told != hashlib.sha256(text).hexdigest():
                 why = "was never sealed" if told is None else "is not the one that was sealed"
                 self.differ("stated", f"{kind} {' '.join(name)} {why}")
+
+    def note_left_out(self):
+        """A bad month is not told of rather than told wrong."""
+        told = {(answer["definition"]["code"], answer["from"], answer["to"]) for _, answer in self.reports}
+        for start, end in sorted({(start, end) for _, start, end in told}):
+            for each, _ in self.definitions:
+                is_asked = each["validFrom"] <= end <= (each["validTo"] or FOREVER)
+                if is_asked and each["formula"]["kind"] != "unmeasured" and (each["code"], start, end) not in told:
+                    self.remarks.append(f"{each['code']}: nothing is told of {start}..{end}")
 
     def check_report(self, answer):
         definition, start, end, as_of = (answer[name] for name in ("definition", "from", "to", "asOf"))

@@ -1,3 +1,4 @@
+public import Ground
 public import Storage
 
 /// Reads the sealed journal. One snapshot a question; what is sealed never changes, so pages fit.
@@ -19,6 +20,16 @@ public struct JournalDesk: Sendable {
   /// The newest signed checkpoint as it is published; `nil` before the first sealing.
   public func checkpoint() async throws -> String? {
     try await database.read { try JournalTreeStore(tx: $0).lastCheckpoint()?.note }
+  }
+
+  /// The last signed checkpoint of each day before that of the newest, as they were published, by
+  /// the day: what had left the house by then cannot be made otherwise later.
+  ///
+  /// Shape: the newest 400 days, oldest first.
+  public func dailyCheckpoints() async throws -> [(day: Day, note: String)] {
+    try await database.read { tx in
+      try JournalTreeStore(tx: tx).dailyCheckpoints(limit: 401)
+    }.dropFirst().reversed().map { ($0.at.day, $0.note) }
   }
 
   /// The hashes of a tile, `width` of them, one after the other; `nil` when it has not as many.

@@ -107,6 +107,24 @@ struct JournalTreeStore {
     ).map(read)
   }
 
+  /// The last checkpoint of each day on a Vietnamese calendar, newest first. Shape: at most
+  /// `limit`.
+  func dailyCheckpoints(limit: Int) throws -> [RawCheckpoint] {
+    try tx.rows(
+      """
+      SELECT size, root, at, note, stamp
+      FROM checkpoint
+      WHERE size IN (
+        SELECT MAX(size)
+        FROM checkpoint
+        GROUP BY (at + 25200000) / 86400000
+      )
+      ORDER BY size DESC
+      LIMIT \(limit)
+      """
+    ).map(read)
+  }
+
   private func read(_ row: Row) throws -> RawCheckpoint {
     RawCheckpoint(
       size: try row.int(0), root: try row.bytes(1), at: try row.instant(2), note: try row.text(3),

@@ -90,6 +90,10 @@ public struct BagDesk: Sendable {
     return names
   }
 
+  public func procedureNames(_ codes: Set<String>) async throws -> [String: String] {
+    try await figures.labels(of: codes, by: .procedure)
+  }
+
   public func agencyNames(_ codes: Set<String>) async throws -> [String: String] {
     try await figures.labels(of: codes, by: .agency)
   }

@@ -24,7 +24,7 @@ struct DossierStep: Sendable {
     guard let status = values.int("to"), let isNumbered = values.bool("numbered"),
       let phase = Phase(status: status, isNumbered: isNumbered),
       Heading.channels.contains(fact.channel ?? ""),
-      let events = FigureEvent.counted(from: former?.phase, to: phase, status: status)
+      let events = FigureEvent.counted(from: former?.known, to: phase, status: status)
     else {
       let reached = values.int("to").map(String.init) ?? "?"
       state.trouble =
@@ -45,6 +45,9 @@ struct DossierStep: Sendable {
     let phase: Phase
     let status: Int
     let standings: [Standing]
+
+    /// `nil` while no fact of it has been counted.
+    var known: Phase? { status == 0 ? nil : phase }
 
     init(_ state: borrowing DossierState) {
       (place, phase) = (state.place, state.phase)

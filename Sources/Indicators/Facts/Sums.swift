@@ -1,7 +1,7 @@
 import Ground
 
 /// What was counted, by day, heading and kind. Headings and kinds are few and come again and again:
-/// each is kept once and known by its number, so that millions of facts are counted in little memory.
+/// each is kept once and known by its number, so that millions of facts need little memory.
 struct Sums: Sendable {
   /// One number.
   struct Key: Sendable, Hashable {

@@ -20,6 +20,8 @@ struct ClockRecount {
   private(set) var differences: [String] = []
   /// Versions of calendars that are not here: clocks under them are taken as they are told.
   private(set) var missing: Set<String> = []
+  /// Versions of calendars under which clocks were run.
+  private(set) var cited: Set<String> = []
   private(set) var counted = 0
 
   init(calendars: [String: WorkingCalendar]) { self.calendars = calendars }
@@ -43,6 +45,7 @@ struct ClockRecount {
       known[fact.subject] = before
       return fact
     }
+    if !cited.contains(version) { cited.insert(version) }
     before.clock = try clock(after: fact, values, calendar, before)
     known[fact.subject] = before
     guard let clock = before.clock else { return fact }

@@ -1,3 +1,4 @@
+import Crypto
 public import Deadlines
 public import Ground
 public import Journal
@@ -16,8 +17,23 @@ public struct FigureRecount: FactRecount {
   public private(set) var numbers = 0
   /// What could not be judged, in words.
   public var remarks: [String] {
-    clocks.missing.sorted().map { "calendar \($0) is not here: clocks under it were not run" }
+    missingCalendars.sorted().map { "calendar \($0) is not here: clocks under it were not run" }
       + (stated.isEmpty ? ["the journal states no definitions"] : [])
+  }
+
+  /// Versions of calendars that facts name and that are not here.
+  public var missingCalendars: Set<String> { clocks.missing }
+
+  /// Definitions, each as the text that was hashed, that are not the ones that were stated.
+  public func strangers(among definitions: [String]) -> [String] {
+    guard !stated.isEmpty else { return [] }
+    return definitions.compactMap { text in
+      // What is no JSON has no name either, and was not stated.
+      let json = try? JSON(reading: Array(text.utf8))
+      let name = "\(json?["code"]?.text ?? "?") \(json?["validFrom"]?.text ?? "?")"
+      let sha256 = hexadecimal(SHA256.hash(data: Array(text.utf8)))
+      return stated[name] == sha256 ? nil : "definition \(name) is not the one that was stated"
+    }
   }
 
   /// `reports` are answers of `/indicators/{code}`; `calendars` by the version that facts name.
@@ -52,10 +68,10 @@ public struct FigureRecount: FactRecount {
   public mutating func differences() -> [String] {
     while !waiting.isEmpty { judgeNext() }
     let missing = clocks.calendars.compactMap { version, calendar -> String? in
-      // A calendar whose digest cannot be made is another one.
-      guard let told = stated[version], (try? calendar.sha256(as: version)) != told else {
-        return nil
-      }
+      guard clocks.cited.contains(version), !stated.isEmpty,
+        // A calendar whose digest cannot be made is another one.
+        (try? calendar.sha256(as: version)) != stated[version]
+      else { return nil }
       return "calendar \(version) is not the one that was stated"
     }
     return clocks.differences + missing + found
@@ -84,7 +100,7 @@ public struct FigureRecount: FactRecount {
       found.append("\(report.name): it names another root than its \(size) facts have")
     }
     let name = "\(report.indicator.code) \(report.indicator.validFrom.iso)"
-    if let told = stated[name], told != report.sha256 {
+    if !stated.isEmpty, stated[name] != report.sha256 {
       found.append("\(report.name): its definition is not the one that was stated")
     }
     do {

@@ -33,12 +33,4 @@ struct BagLeaves {
     }
     return edge.root
   }
-
-  /// Where else the line was sealed, or that it never was.
-  func misfit(_ hash: TreeHash, _ line: Int, _ position: Int, _ fact: Fact) -> String {
-    let place = "line \(line), position \(position), fact \(fact.id), subject \(fact.subject)"
-    let other = (0..<count).first { self[$0] == hash }
-    guard let other else { return "\(place): not what was sealed there" }
-    return "\(place): it was sealed at position \(other)"
-  }
 }

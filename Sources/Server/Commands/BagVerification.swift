@@ -20,6 +20,8 @@ struct BagVerification {
       reports: try reports(), calendars: try calendars(), roots: leaves.root)
     let lines = try judgeLines(leaves, &recount, &found)
     found += recount.differences()
+    found += recount.missingCalendars.sorted().map { "calendar \($0) is not in calendars.json" }
+    found += recount.strangers(among: try definitions())
     let shown = found.prefix(200).map { "difference: \($0)" }
     return VerifyCommand.Outcome(
       lines: [
@@ -54,7 +56,14 @@ struct BagVerification {
     // A bag without the folder has no earlier checkpoints.
     let earlier = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/checkpoints")
     let files = (earlier ?? []).sorted().map { "\(folder)/checkpoints/\($0)" } + others
-    let heads = try [("checkpoint.txt", checkpoint)] + files.map { ($0, try readNote($0).1) }
+    var heads = [("checkpoint.txt", checkpoint)]
+    for file in files {
+      let (note, head) = try readHead(file)
+      if let note, judge.judge(note) != .good {
+        found.append("\(file): the signature of \(judge.name) is not good")
+      }
+      heads.append((file, head))
+    }
     for (name, head) in heads {
       guard leaves.root(head.size) == head.root else {
         found.append("\(name): over \(head.size) facts it has another root than the leaves")
@@ -66,6 +75,8 @@ struct BagVerification {
   }
 
   /// Each line against the leaf at its position. Gives how many lines there are.
+  ///
+  /// From the first that differs, hashes are kept, so that what is gone or has moved is named.
   private func judgeLines(
     _ leaves: BagLeaves, _ recount: inout FigureRecount, _ found: inout [String]
   ) throws -> Int {
@@ -73,30 +84,46 @@ struct BagVerification {
     var positions = try BagPositions(text).makeIterator()
     var reader = try LineReader(file: "\(folder)/facts.jsonl")
     var (lines, reached): (Int, [String: Int]) = (0, [:])
+    var astray: Astray?
     while let line = try reader.next() {
       lines += 1
-      guard let position = positions.next() else {
-        found.append("line \(lines): there is no position for it")
-        continue
-      }
       let hash = TreeHash.leaf(line)
+      let expected = positions.next()
+      if astray == nil, expected.flatMap({ leaves[$0] }) != hash {
+        astray = Astray(rest: (expected.map { [$0] } ?? []) + Array(positions), leaves)
+      }
       // A line that cannot be read is named as such.
       guard let fact = try? Fact(line: line) else {
-        found.append("line \(lines), position \(position): it cannot be read")
+        astray?.lines.append(.init(number: lines, hash: hash, name: "which cannot be read"))
         continue
       }
-      if leaves[position] != hash { found.append(leaves.misfit(hash, lines, position, fact)) }
+      let name = "fact \(fact.id), subject \(fact.subject)"
+      astray?.lines.append(.init(number: lines, hash: hash, name: name))
       let last = reached[fact.subject] ?? fact.seq - 1
       if fact.seq != last + 1 {
-        found.append(
-          "line \(lines), subject \(fact.subject): seq \(fact.seq) after \(last)")
+        found.append("line \(lines), subject \(fact.subject): seq \(fact.seq) after \(last)")
       }
       reached[fact.subject] = fact.seq
-      recount.take(Sealed(position: position, fact: fact))
+      let position = astray.map { $0.places[hash] ?? expected ?? leaves.count } ?? expected
+      recount.take(Sealed(position: position ?? leaves.count, fact: fact))
     }
-    let missing = positions.count
-    if missing > 0 { found.append("\(missing) facts of the bag have no line") }
+    if astray == nil, positions.count > 0 { astray = Astray(rest: Array(positions), leaves) }
+    found += astray?.differences ?? []
     return lines
+  }
+
+  /// What is remembered once a line is not where it should be.
+  private struct Astray {
+    var lines: [BagAlignment.Line] = []
+    let sealed: [(position: Int, hash: TreeHash)]
+    let places: [TreeHash: Int]
+
+    init(rest: [Int], _ leaves: BagLeaves) {
+      sealed = rest.compactMap { position in leaves[position].map { (position, $0) } }
+      places = Dictionary(sealed.map { ($0.hash, $0.position) }) { first, _ in first }
+    }
+
+    var differences: [String] { BagAlignment(lines: lines, sealed: sealed).differences() }
   }
 
   private func reports() throws -> [JSON] {
@@ -104,6 +131,11 @@ struct BagVerification {
     return try files.sorted().filter { $0.hasPrefix("figures-") }.flatMap { file in
       try JSON(reading: try readFile("\(folder)/reports/\(file)")).elements ?? []
     }
+  }
+
+  private func definitions() throws -> [String] {
+    String(decoding: try readFile("\(folder)/definitions.jsonl"), as: UTF8.self)
+      .split(separator: "\n").map(String.init)
   }
 
   private func calendars() throws -> [String: WorkingCalendar] {
@@ -115,6 +147,15 @@ struct BagVerification {
       calendars[version] = calendar
     }
   }
+}
+
+/// A checkpoint: signed, or the three lines that were copied from paper, which nobody has signed.
+/// Refuses: a file that holds neither, naming it.
+private func readHead(_ path: String) throws -> (SignedNote?, Checkpoint) {
+  let text = String(decoding: try readFile(path), as: UTF8.self)
+    .trimmingCharacters(in: .whitespacesAndNewlines)
+  if let copied = Checkpoint(text: text + "\n") { return (nil, copied) }
+  return try readNote(path)
 }
 
 /// The positions of a bag's lines, in order.

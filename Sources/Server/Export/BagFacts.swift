@@ -17,6 +17,7 @@ struct BagFacts {
     var parts: [String] = []
     var agencies: Set<String> = []
     var dossiers: Set<String> = []
+    var procedures: Set<String> = []
   }
 
   /// A part of the page holds at most so many bytes of facts.
@@ -44,7 +45,9 @@ struct BagFacts {
         (size, written.count) = (size + sealed.line.count + 1, written.count + 1)
         BagFacts.add(sealed.position, to: &ranges)
         if let agency = fact.agency { written.agencies.insert(agency.rawValue) }
-        if fact.kind.rawValue.hasPrefix("dossier.") { written.dossiers.insert(fact.subject) }
+        guard fact.kind.slice == "dossier" else { continue }
+        written.dossiers.insert(fact.subject)
+        if let procedure = fact.procedure { written.procedures.insert(procedure.rawValue) }
       }
       lines.tell("\(written.count) facts")
     }
@@ -59,7 +62,7 @@ struct BagFacts {
   /// Agencies, offers, definitions and calendars are everybody's; dossiers only of the scope.
   private func isInScope(_ fact: Fact) -> Bool {
     guard let subjects else { return true }
-    switch fact.kind.rawValue.prefix(while: { $0 != "." }) {
+    switch fact.kind.slice {
     case "agency", "offer", "indicator", "calendar": return true
     default: return subjects.contains(fact.subject)
     }

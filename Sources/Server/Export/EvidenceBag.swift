@@ -16,10 +16,10 @@ struct EvidenceBag {
   func write() async throws -> String {
     let draft = folder + ".part-\(ProcessInfo.processInfo.processIdentifier)"
     do {
-      try FileManager.default.createDirectory(
-        atPath: draft + "/reports", withIntermediateDirectories: true)
-      try FileManager.default.createDirectory(
-        atPath: draft + "/du-lieu", withIntermediateDirectories: true)
+      for part in ["reports", "checkpoints", "du-lieu"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(draft)/\(part)", withIntermediateDirectories: true)
+      }
       let told = try await fill(draft)
       try FileManager.default.moveItem(atPath: draft, toPath: folder)
       return told
@@ -40,6 +40,7 @@ struct EvidenceBag {
     let facts = try await BagFacts(draft: draft, subjects: subjects).write(journal)
     let (definitions, calendars) = (bags.definitions(scope), try await bags.calendars())
     let key = province.key.verifier.text
+    let earlier = try await earlier(draft)
     for report in reports {
       try put("\(draft)/reports/\(report.name).json", JSON.array(report.answers).bytes)
     }
@@ -51,7 +52,8 @@ struct EvidenceBag {
     let agency = try await bags.agency(scope)
     let bag: JSON = [
       "origin": .string(province.key.origin), "key": .string(key), "checkpoint": .string(note),
-      "earlier": .array([]), "positions": .string(facts.positions),
+      "earlier": earlier,
+      "positions": .string(facts.positions),
       "leaves": .string(Data(facts.leaves).base64EncodedString()),
       "definitions": .array(definitions.map { .string($0) }), "calendars": .array(calendars),
       "reports": .array(
@@ -68,6 +70,15 @@ struct EvidenceBag {
     return "\(facts.count) facts, \(reports.count) reports written to \(folder)"
   }
 
+  /// Writes the checkpoints of earlier days.
+  private func earlier(_ draft: String) async throws -> JSON {
+    let points = try await province.journal.desk.dailyCheckpoints()
+    for point in points {
+      try put("\(draft)/checkpoints/\(point.day.iso).txt", Array(point.note.utf8))
+    }
+    return .array(points.map { ["name": .string($0.day.iso), "note": .string($0.note)] })
+  }
+
   private func names(_ facts: BagFacts.Written) async throws -> JSON {
     let bags = province.indicators.bags
     let agencies = try await bags.agencyNames(facts.agencies)
@@ -79,7 +90,10 @@ struct EvidenceBag {
     func object(_ names: [String: String]) -> JSON {
       .object(names.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) })
     }
-    return ["agencies": object(agencies), "dossiers": object(dossiers)]
+    let procedures = try await bags.procedureNames(facts.procedures)
+    return [
+      "agencies": object(agencies), "dossiers": object(dossiers), "procedures": object(procedures),
+    ]
   }
 
   private func put(_ path: String, _ bytes: [UInt8]) throws {
