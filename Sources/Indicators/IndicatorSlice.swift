@@ -9,11 +9,14 @@ public import Web
 public struct IndicatorSlice: Sendable {
   public let desk: FigureDesk
   private let stated: StatedDesk
+  private let publications: PublicationDesk
+  private let rankings: RankingDesk
 
   /// `now` is the house's clock: open dossiers are judged by it. `resolve` gives, of at most 500
   /// subjects of facts, the dossiers that the caller may see; others are left out.
   public init(
-    database: any Database, journal: JournalDesk, indicators: [Indicator], cache: DirectoryCache,
+    database: any Database, journal: JournalDesk, indicators: [Indicator],
+    rankings rules: [RankingRule], cache: DirectoryCache,
     calendar: @escaping @Sendable () async throws -> WorkingCalendar,
     now: @escaping @Sendable () -> Instant, chance: Chance,
     resolve:
@@ -24,6 +27,8 @@ public struct IndicatorSlice: Sendable {
     desk = FigureDesk(
       database: database, journal: journal, indicators: indicators, cache: cache,
       calendar: calendar, now: now, resolve: resolve)
+    publications = PublicationDesk(figures: desk, chance: chance)
+    rankings = RankingDesk(figures: desk, rules: rules)
     stated = StatedDesk(database: database, chance: chance, now: now)
   }
 
@@ -45,5 +50,8 @@ public struct IndicatorSlice: Sendable {
   public var endpoints: [Endpoint] {
     SettlementRoutes(desk: desk).endpoints + IndicatorRoutes(desk: desk).endpoints
       + EvidencePageRoutes(desk: desk).endpoints
+      + PublicationRoutes(desk: publications).endpoints
+      + PublicationPageRoutes(desk: publications).endpoints
+      + RankingRoutes(desk: rankings).endpoints + RankingPageRoutes(desk: rankings).endpoints
   }
 }

@@ -66,9 +66,12 @@ struct Province: Sendable {
     house.forms = try FormSets(packs.pack("form-sets").records.map(\.content))
     let dossiers = DossierSlice(
       database: database, blobs: instance.blobs, house: house, readings: directory.readings)
+    let defined = try Indicator.list(of: packs.pack("indicators"))
     indicators = IndicatorSlice(
       database: database, journal: journal.desk,
-      indicators: try Indicator.list(of: packs.pack("indicators")), cache: directory.cache,
+      indicators: defined,
+      rankings: try RankingRule.list(of: packs.pack("rankings"), indicators: defined),
+      cache: directory.cache,
       calendar: calendar, now: now, chance: chance
     ) { subjects, caller in try await dossiers.desk.lines(ofSubjects: subjects, for: caller) }
     (self.dossiers, self.holidays) = (dossiers, holidays)
