@@ -71,7 +71,7 @@ struct FiguresPage: Page {
   private func amount(_ indicator: Indicator, _ ratio: Ratio) -> HTML {
     switch indicator.formula {
     case .unmeasured: ""
-    case .share, .ratio, .procedures:
+    case .share, .ratio, .procedures, .reported:
       "\(grouped(ratio.numerator)) trên \(grouped(ratio.denominator))"
     }
   }

@@ -14,5 +14,6 @@ struct FactValues {
   func bool(_ name: String) -> Bool? { members[name]?.bool }
   func day(_ name: String) -> Day? { text(name).flatMap { Day(iso: $0) } }
   func instant(_ name: String) -> Instant? { text(name).flatMap { Instant(rfc3339: $0) } }
+  func members(_ name: String) -> [JSON.Member]? { members[name]?.members }
   func texts(_ name: String) -> [String] { members[name]?.elements?.compactMap(\.text) ?? [] }
 }

@@ -32,6 +32,11 @@ extension Tally: FigureCounts {
     }
   }
 
+  func reports(_ register: String, of codes: Set<String>?) -> [ReportTold] {
+    ReportTold.standing(
+      reports.filter { $0.register == register && codes?.contains($0.agency) ?? true })
+  }
+
   private func counted(
     _ question: CountQuestion, _ isAsked: (EventKey) -> Bool
   ) -> [EventCount] {

@@ -110,7 +110,7 @@ extension Indicator.Formula {
     case (.ratio(let total, _), .numerator): total.conditions
     case (.procedures(let set, _), .numerator), (.procedures(_, let set), .denominator):
       set.with?.conditions ?? []
-    case (.unmeasured, _): []
+    case (.reported, _), (.unmeasured, _): []
     }
   }
 }

@@ -80,6 +80,23 @@ struct SummaryCountsStore: FigureCounts {
       """
     ).map { try OfferTold($0) }
   }
+
+  func reports(_ register: String, of codes: Set<String>?) throws -> [ReportTold] {
+    ReportTold.standing(
+      try reportsTold("register = \(register) AND \(agencies(codes))"))
+  }
+
+  func reportsTold(_ filter: SQL = "1 = 1") throws -> [ReportTold] {
+    try tx.rows(
+      """
+      SELECT \(ReportTold.columns)
+      FROM figure_report
+      WHERE position < \(size ?? Int.max) AND \(filter)
+      ORDER BY subject, seq
+      LIMIT 1000000
+      """
+    ).map { try ReportTold($0) }
+  }
 }
 
 extension SummaryCountsStore {

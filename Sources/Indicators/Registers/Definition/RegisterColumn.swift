@@ -100,27 +100,19 @@ extension RegisterColumn {
     }
   }
 
-  /// Reads a value as the API takes it: whole numbers as JSON, decimal ones as text or JSON.
+  /// Reads a value as it is stored: whole numbers as JSON, decimal ones as text.
   func value(of json: JSON?) throws(ValueUnfit) -> RegisterValue? {
     switch (kind, json) {
     case (_, nil), (_, .null): return try absent()
-    case (.whole, .integer(let number)), (.decimal, .integer(let number)):
-      guard number.magnitude < 1_000_000_000_000_000 else { fallthrough }
-      return try checked(DecimalNumber(number))
+    case (.whole, .integer(let number)): return try checked(DecimalNumber(number))
     case (.decimal, .string(let text)):
-      guard let number = DecimalNumber(text) else { fallthrough }
-      return try checked(number)
-    case (.text, .string(let text)):
-      return normalised(text).isEmpty ? try absent() : try checked(normalised(text))
+      if let number = DecimalNumber(text) { return try checked(number) }
+    case (.text, .string(let text)): return try checked(text)
     case (.day, .string(let text)):
-      guard let day = Day(iso: text) else { fallthrough }
-      return .day(day)
-    case (.whole, _):
-      throw ValueUnfit(advice: "Phải là số nguyên, tối đa 15 chữ số.")
-    case (.decimal, _): throw ValueUnfit(advice: "Phải là số thập phân, dạng \"78.38\".")
-    case (.text, _): throw ValueUnfit(advice: "Phải là chữ, trong dấu ngoặc kép.")
-    case (.day, _): throw ValueUnfit(advice: "Phải là ngày có thật, dạng 2026-11-20.")
+      if let day = Day(iso: text) { return .day(day) }
+    case (.whole, _), (.decimal, _), (.text, _), (.day, _): break
     }
+    throw ValueUnfit(advice: "Không đọc được giá trị đã lưu.")
   }
 
   private func absent() throws(ValueUnfit) -> RegisterValue? {

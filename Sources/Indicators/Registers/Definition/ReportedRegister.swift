@@ -83,7 +83,8 @@ extension AgencyTree {
   ) -> [Agency] {
     let day = min(period.last, max(today, period.first))
     return switch register.reporters {
-    case .level(let level): agencies(on: day).filter { $0.level == level }
+    case .level(let level):
+      agencies(on: day).filter { $0.level == level }.sorted { $0.isBefore($1) }
     case .agencies(let codes):
       codes.compactMap { agency($0, on: day) }.reduce(into: []) { agencies, agency in
         if !agencies.contains(where: { $0.id == agency.id }) { agencies.append(agency) }
