@@ -74,7 +74,7 @@ struct RegisterDesk: Sendable {
     let lines = (asked + others).filter { reach.seen.contains($0.code) }.map { agency in
       RegisterSheet.Line(
         agency: agency, reports: byAgency[agency.id] ?? [],
-        mayReport: reach.reporters[agency.code] != nil)
+        reporter: reach.reporters[agency.code])
     }
     return RegisterSheet(
       versions: versions, register: register, period: period, today: today, lines: lines,

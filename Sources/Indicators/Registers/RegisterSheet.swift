@@ -8,9 +8,13 @@ struct RegisterSheet: Sendable {
     let agency: Agency
     /// In order of time; empty: it has not reported.
     let reports: [RegisterReport]
-    let mayReport: Bool
+    /// The post by which the asker reports for it; `nil` when it may not.
+    let reporter: Caller.Post?
 
     var last: RegisterReport? { reports.last }
+    var mayReport: Bool { reporter != nil }
+    /// Whether the asker reports for it from an agency above.
+    var isFromAbove: Bool { reporter.map { $0.agency != agency.code } ?? false }
   }
 
   let versions: RegisterVersions
@@ -27,6 +31,14 @@ struct RegisterSheet: Sendable {
   var reported: Int { lines.count - missing.count }
 
   func line(of agency: AgencyCode) -> Line? { lines.first { $0.agency.code == agency } }
+
+  /// The reason to keep with a report of `line`; `nil` where none is needed.
+  ///
+  /// Refuses: `RegisterRefused` as `ReportedRegister.reason`.
+  func reason(_ text: String, for line: Line) throws(RegisterRefused) -> String? {
+    try register.reason(
+      text, period, on: today, isCorrection: line.last != nil, fromAbove: line.isFromAbove)
+  }
 
   /// What a column adds up to over all who reported; `nil` where nothing can be added.
   func total(_ column: RegisterColumn) -> DecimalNumber? {

@@ -68,9 +68,9 @@ struct Province: Sendable {
       database: database, blobs: instance.blobs, house: house, readings: directory.readings)
     let defined = try Indicator.list(of: packs.pack("indicators"))
     indicators = IndicatorSlice(
-      database: database, journal: journal.desk,
-      indicators: defined,
+      database: database, blobs: instance.blobs, journal: journal.desk, indicators: defined,
       rankings: try RankingRule.list(of: packs.pack("rankings"), indicators: defined),
+      registers: try RegisterBlueprint.list(of: packs.pack("registers")),
       cache: directory.cache,
       calendar: calendar, now: now, chance: chance
     ) { subjects, caller in try await dossiers.desk.lines(ofSubjects: subjects, for: caller) }

@@ -18,7 +18,7 @@ public struct RegisterBlueprint: Sendable, Equatable {
   private init(_ record: RuleRecord) throws(IndicatorPackUnreadable) {
     let fields = PackFields(record.content, line: record.line)
     try fields.allow([
-      "code", "title", "rhythm", "dueDays", "lockDays", "reporters", "columns", "share", "source",
+      "code", "title", "rhythm", "dueDays", "lockDays", "reporters", "columns", "source",
       "legal_basis", "valid_from", "valid_to",
     ])
     _ = try fields.text("source")
@@ -27,11 +27,12 @@ public struct RegisterBlueprint: Sendable, Equatable {
       register = try ReportedRegister(.object(content), version: 1)
     } catch { throw IndicatorPackUnreadable(record.line, "\(error.what) cannot be read") }
     legalBasis = record.legalBasis
-    let codes = [register.code] + register.columns.map(\.code)
+    let codes = register.columns.map(\.code)
     try fields.require(
-      codes.allSatisfy(isRegisterCode) && Set(codes).count == codes.count, "codes are unfit")
-    let asked = [register.share?.numerator, register.share?.denominator].compactMap(\.self)
+      ([register.code] + codes).allSatisfy(isRegisterCode) && Set(codes).count == codes.count,
+      "codes are unfit")
+    let parts = register.columns.filter { $0.partOf != nil }
     try fields.require(
-      asked.allSatisfy { codes.dropFirst().contains($0) }, "share names no column")
+      parts.allSatisfy { register.whole(of: $0) != nil }, "partOf names no column")
   }
 }

@@ -25,6 +25,8 @@ struct RegisterColumn: Sendable, Equatable {
   var lower: DecimalNumber?
   var upper: DecimalNumber?
   var isRequired = true
+  /// The column of which this one counts a part, by its code: it may not be more. Source: KPI-2.
+  var partOf: String?
 
   /// As it stands above a column: `Dân số (người)`.
   var heading: String { unit.isEmpty ? title : "\(title) (\(unit))" }

@@ -14,6 +14,11 @@ struct RegisterForm {
   /// How many columns a register may have. Source: formats 9.3 (54 figures a month).
   static let columns = 60
 
+  /// What stands at the head of every spreadsheet.
+  private static let headings = [SheetReading.agencyHeading, SheetReading.nameHeading].map {
+    $0.lowercased()
+  }
+
   static func fault(_ field: String, _ detail: Phrase) -> RefusedPlace {
     RefusedPlace(pointer: field, code: "register.unfit", detail: detail)
   }
@@ -29,7 +34,6 @@ struct RegisterForm {
     let (due, lock) = (days("dueDays"), days("lockDays"))
     let reporters = reporters()
     let columns = allColumns()
-    let share = share(among: columns)
     let from = typedDay(typed("from"))
     if from.map({ !ReportingPeriod.bounds.contains($0) }) ?? true {
       fail("from", "Nhập ngày có thật, ví dụ 01/01/2026.")
@@ -40,7 +44,7 @@ struct RegisterForm {
     }
     let register = ReportedRegister(
       code: code, title: title, columns: columns, reporters: reporters, rhythm: rhythm,
-      dueDays: due, lockDays: lock, share: share, from: from)
+      dueDays: due, lockDays: lock, from: from)
     return (register, reason)
   }
 
@@ -56,17 +60,6 @@ struct RegisterForm {
       fail("agencies", "Ghi mỗi cơ quan một lần, tối đa 1.000 cơ quan.")
     }
     return .agencies(codes.map { AgencyCode($0) })
-  }
-
-  private mutating func share(among columns: [RegisterColumn]) -> ReportedRegister.Share? {
-    let (part, whole) = (normalised(typed("share.part")), normalised(typed("share.whole")))
-    guard !part.isEmpty || !whole.isEmpty else { return nil }
-    for (field, code) in [("share.part", part), ("share.whole", whole)] {
-      let isNumber = columns.contains { $0.code == code && $0.kind.isNumber }
-      if !isNumber { fail(field, "Ghi mã của một cột số trong sổ này.") }
-    }
-    if part == whole { fail("share.whole", "Tử số và mẫu số phải là hai cột khác nhau.") }
-    return ReportedRegister.Share(numerator: part, denominator: whole)
   }
 
   private mutating func days(_ field: String) -> Int? {
@@ -109,12 +102,28 @@ extension RegisterForm {
       if isThere, columns.dropLast().contains(where: { $0.code == columns.last?.code }) {
         fail(field("code"), "Hai cột trùng mã. Đặt cho cột này mã khác.")
       }
-      if isThere, columns.dropLast().contains(where: { $0.heading == columns.last?.heading }) {
-        fail(field("title"), "Hai cột trùng tên. Đặt cho cột này tên khác.")
+      let heading = columns.last?.heading.lowercased()
+      let taken = columns.dropLast().map { $0.heading.lowercased() } + RegisterForm.headings
+      if isThere, taken.contains(where: { $0 == heading }) {
+        fail(field("title"), "Đã có cột mang tên này. Đặt cho cột này tên khác.")
       }
     }
+    checkParts(columns)
     if columns.isEmpty { fail("cot.0.title", "Sổ phải có ít nhất một cột.") }
     return columns
+  }
+
+  /// A part and its whole are two columns of numbers.
+  private mutating func checkParts(_ columns: [RegisterColumn]) {
+    for index in 0..<RegisterForm.columns {
+      let field = "cot.\(index).partOf"
+      let whole = normalised(typed(field))
+      guard !whole.isEmpty else { continue }
+      let part = columns.first { $0.partOf == whole && $0.code != whole && $0.kind.isNumber }
+      if part == nil || !columns.contains(where: { $0.code == whole && $0.kind.isNumber }) {
+        fail(field, "Ghi mã của một cột số khác trong sổ này.")
+      }
+    }
   }
 
   private mutating func column(_ index: Int, _ field: (String) -> String) -> RegisterColumn {
@@ -125,6 +134,8 @@ extension RegisterForm {
     if kind == nil { fail(field("kind"), "Chọn loại giá trị.") }
     var column = RegisterColumn(
       code: code, title: title, unit: normalised(typed(field("unit"))), kind: kind ?? .whole)
+    let whole = normalised(typed(field("partOf")))
+    column.partOf = whole.isEmpty ? nil : whole
     column.isRequired = typed(field("required")) == "co"
     if column.unit.count > 30 || !isLine(column.unit) {
       fail(field("unit"), "Ghi đơn vị tính trên một dòng, tối đa 30 ký tự.")

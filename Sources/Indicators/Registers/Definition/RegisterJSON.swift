@@ -20,9 +20,6 @@ extension ReportedRegister {
       "code": .string(code), "title": .string(title), "from": JSON(day),
       "rhythm": .string(rhythm.rawValue), "dueDays": JSON(dueDays), "lockDays": JSON(lockDays),
       "reporters": .object(reporters), "columns": .array(columns.map(\.json)),
-      "share": share.map {
-        ["numerator": .string($0.numerator), "denominator": .string($0.denominator)]
-      },
     ])
   }
 
@@ -43,15 +40,9 @@ extension ReportedRegister {
       let dueDays = json["dueDays"]?.int, let lockDays = json["lockDays"]?.int,
       let from = json["from"]?.text.flatMap({ Day(iso: $0) })
     else { throw RegisterUnreadable(what: "definition") }
-    var share: Share?
-    if let numerator = json["share"]?["numerator"]?.text,
-      let denominator = json["share"]?["denominator"]?.text
-    {
-      share = Share(numerator: numerator, denominator: denominator)
-    }
     self.init(
       code: code, version: version, title: title, columns: columns, reporters: reporters,
-      rhythm: rhythm, dueDays: dueDays, lockDays: lockDays, share: share, from: from)
+      rhythm: rhythm, dueDays: dueDays, lockDays: lockDays, from: from)
   }
 }
 
@@ -61,6 +52,7 @@ extension RegisterColumn {
       "code": .string(code), "title": .string(title), "unit": .string(unit),
       "kind": .string(kind.rawValue), "lower": lower.map { .string($0.text) },
       "upper": upper.map { .string($0.text) }, "required": .bool(isRequired),
+      "partOf": partOf.map { .string($0) },
     ])
   }
 
@@ -72,7 +64,8 @@ extension RegisterColumn {
     self.init(
       code: code, title: title, unit: unit, kind: kind,
       lower: json["lower"]?.text.flatMap { DecimalNumber($0) },
-      upper: json["upper"]?.text.flatMap { DecimalNumber($0) }, isRequired: isRequired)
+      upper: json["upper"]?.text.flatMap { DecimalNumber($0) }, isRequired: isRequired,
+      partOf: json["partOf"]?.text)
   }
 
   /// A value of this column as JSON: whole numbers as such, decimal ones as text.

@@ -11,12 +11,6 @@ struct ReportedRegister: Sendable, Equatable {
     case agencies([AgencyCode])
   }
 
-  /// Two columns that make a share: by their codes.
-  struct Share: Sendable, Equatable {
-    let numerator: String
-    let denominator: String
-  }
-
   let code: String
   /// Counts from 1; each holds from its first day until the next.
   var version = 1
@@ -28,7 +22,6 @@ struct ReportedRegister: Sendable, Equatable {
   let dueDays: Int
   /// So many days after they were due entries are locked by themselves.
   let lockDays: Int
-  let share: Share?
   /// The first day on which this holds; a period's first.
   let from: Day
 
@@ -52,26 +45,23 @@ struct ReportedRegister: Sendable, Equatable {
 typealias RegisterValues = [String: RegisterValue]
 
 extension ReportedRegister {
-  /// The share that the values make, in per cent; `nil` when this register has none or a part is
-  /// not there.
-  func share(of values: RegisterValues) -> DecimalNumber? {
-    guard let share, case .number(let part) = values[share.numerator],
-      case .number(let whole) = values[share.denominator]
-    else { return nil }
-    return part.percent(of: whole)
+  /// The column of which `column` counts a part; `nil` when it counts a whole.
+  func whole(of column: RegisterColumn) -> RegisterColumn? {
+    column.partOf.flatMap { code in columns.first { $0.code == code } }
   }
 
-  /// The share over several agencies, from their sums and never from their shares.
-  func share(over all: [RegisterValues]) -> DecimalNumber? {
-    guard let share else { return nil }
-    func sum(_ code: String) -> DecimalNumber {
-      all.reduce(.zero) { sum, values in
-        if case .number(let number) = values[code] { sum + number } else { sum }
-      }
+  /// `column` in per cent of its whole, over the sums of all and never over their shares; `nil`
+  /// where it has none or one of them is not there. Source: KPI-3.
+  func share(of column: RegisterColumn, over all: [RegisterValues]) -> DecimalNumber? {
+    guard let whole = whole(of: column) else { return nil }
+    let both = all.compactMap { values -> (DecimalNumber, DecimalNumber)? in
+      guard case .number(let part) = values[column.code],
+        case .number(let whole) = values[whole.code]
+      else { return nil }
+      return (part, whole)
     }
-    let both = all.filter { $0[share.numerator] != nil && $0[share.denominator] != nil }
     guard both.count == all.count, !all.isEmpty else { return nil }
-    return sum(share.numerator).percent(of: sum(share.denominator))
+    return both.map(\.0).reduce(.zero, +).percent(of: both.map(\.1).reduce(.zero, +))
   }
 }
 

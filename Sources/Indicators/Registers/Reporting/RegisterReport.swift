@@ -81,14 +81,16 @@ extension ReportedRegister {
   /// What is wrong with values that each fit their columns, by the code of a column; `nil` when
   /// they fit together. Source: KPI-2.
   func discord(_ values: RegisterValues) -> (column: String, advice: Phrase)? {
-    guard let share, case .number(let part) = values[share.numerator],
-      case .number(let whole) = values[share.denominator], part > whole,
-      let below = columns.first(where: { $0.code == share.denominator })
-    else { return nil }
-    return (
-      share.numerator,
-      "\(part.vietnamese) lớn hơn “\(below.title)” (\(whole.vietnamese)). Kiểm tra lại hai số."
-    )
+    for column in columns {
+      guard let below = whole(of: column), case .number(let part) = values[column.code],
+        case .number(let whole) = values[below.code], part > whole
+      else { continue }
+      return (
+        column.code,
+        "\(part.vietnamese) lớn hơn “\(below.title)” (\(whole.vietnamese)). Kiểm tra lại hai số."
+      )
+    }
+    return nil
   }
 
   /// The values that facts carry: whole numbers.

@@ -35,18 +35,20 @@ extension RegisterDesk {
         }
         return file
       }
-      let tree = try Agencies(tx: tx, cache: cache).tree()
-      let judged = ReportedRegister.judged(sheet.period, today: instant.day)
-      let reach = RegisterReach(caller, tree, on: [judged, instant.day])
       var (fresh, corrected) = (0, 0)
       for draft in sent.drafts {
         guard let line = sheet.line(of: draft.agency) else {
           throw RegisterRefused.agencyNotAsked(draft.agency.rawValue)
         }
-        guard let post = reach.reporters[draft.agency] else { throw RegisterRefused.notYours }
+        guard let post = line.reporter else { throw RegisterRefused.notYours }
         if line.last?.values == draft.values { continue }
-        let report = try RegisterReport(sent, draft, sheet, line, post, file, instant, caller)
-        try RegisterDesk.keep(report, sheet, post, tx, chance)
+        let report = RegisterReport(
+          agency: draft.agency, identity: line.agency.id, seq: line.reports.count + 1,
+          version: sheet.register.version, values: draft.values, basis: sent.basis,
+          reason: try sheet.reason(sent.reason, for: line),
+          isLate: instant.day > sheet.register.due(sheet.period), file: file, at: instant,
+          post: post.id, account: caller.account)
+        try RegisterDesk.keep(report, sheet, tx, chance)
         if report.seq == 1 { fresh += 1 } else { corrected += 1 }
       }
       guard fresh + corrected > 0 else { throw RegisterRefused.nothingReported }
@@ -55,8 +57,7 @@ extension RegisterDesk {
   }
 
   private static func keep(
-    _ report: RegisterReport, _ sheet: RegisterSheet, _ post: Caller.Post, _ tx: any Transaction,
-    _ chance: Chance
+    _ report: RegisterReport, _ sheet: RegisterSheet, _ tx: any Transaction, _ chance: Chance
   ) throws {
     let store = RegisterStore(tx: tx)
     let register = sheet.register
@@ -73,23 +74,6 @@ extension RegisterDesk {
 }
 
 extension RegisterReport {
-  /// Refuses: `RegisterRefused` as `ReportedRegister.reason`.
-  fileprivate init(
-    _ sent: RegisterDesk.Sent, _ draft: RegisterDraft, _ sheet: RegisterSheet,
-    _ line: RegisterSheet.Line, _ post: Caller.Post, _ file: RegisterFile?, _ instant: Instant,
-    _ caller: Caller
-  ) throws(RegisterRefused) {
-    let register = sheet.register
-    let reason = try register.reason(
-      sent.reason, sheet.period, on: instant.day, isCorrection: line.last != nil,
-      fromAbove: post.agency != draft.agency)
-    self.init(
-      agency: draft.agency, identity: line.agency.id, seq: line.reports.count + 1,
-      version: register.version, values: draft.values, basis: sent.basis, reason: reason,
-      isLate: instant.day > register.due(sheet.period), file: file, at: instant, post: post.id,
-      account: caller.account)
-  }
-
   /// Everything that was reported, as the fact promises it.
   fileprivate func contents(_ register: ReportedRegister) -> JSON {
     [
