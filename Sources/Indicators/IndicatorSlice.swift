@@ -39,7 +39,9 @@ public struct IndicatorSlice: Sendable {
 
   public var bags: BagDesk { BagDesk(figures: desk) }
 
-  public static var migrations: [Migration] { IndicatorMigrations.all }
+  public static var migrations: [Migration] {
+    IndicatorMigrations.all + RegisterMigrations.all
+  }
 
   /// Counts facts while they are sealed; for `JournalSlice.sealer(readers:)`.
   public static var reader: any SealedFactReader { SummaryDesk() }

@@ -98,8 +98,8 @@ private struct SharedStrings: PartReader {
   }
 }
 
-/// Text without the escapes `_x000D_` in which workbooks hide what XML cannot hold. Source: ECMA-376
-/// Part 1, 22.9.2.19.
+/// Text without the escapes `_x000D_` in which workbooks hide what XML cannot hold. Source:
+/// ECMA-376 Part 1, 22.9.2.19.
 func unescaped(_ text: String) -> String {
   guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
   // Scalars, not characters: a mark may follow that belongs to what is hidden.

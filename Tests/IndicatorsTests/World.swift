@@ -134,7 +134,8 @@ extension Database {
   ) -> FigureDesk {
     IndicatorSlice(
       database: self, blobs: NoBlobs(), journal: JournalDesk(database: self),
-      indicators: indicators, rankings: [], registers: [], cache: .init(), calendar: { calendar }, now: { now }, chance: .system,
+      indicators: indicators, rankings: [], registers: [], cache: .init(), calendar: { calendar },
+      now: { now }, chance: .system,
       resolve: resolve
     ).desk
   }

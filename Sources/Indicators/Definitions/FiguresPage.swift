@@ -160,7 +160,9 @@ struct FiguresPage: Page {
 
   /// Where the dossiers, or the reports, behind a row are listed.
   private func evidence(_ figure: IndicatorFigure, _ row: IndicatorFigure.Row) -> Path? {
-    if canOpen, let reported = figure.indicator.reported { return Paths.register(reported.register) }
+    if canOpen, let reported = figure.indicator.reported {
+      return Paths.register(reported.register)
+    }
     guard canOpen, let breakdown = figure.breakdown else { return nil }
     return Paths.evidence(
       figure.indicator.code, figure.period, by: breakdown, key: row.key, .denominator)

@@ -74,7 +74,8 @@ enum RegisterRefused: Refusal, Equatable {
       """
       Kỳ bắt đầu ngày \(day.vietnamese) đã có báo cáo theo mẫu cũ. Chọn ngày áp dụng từ kỳ sau kỳ đó.
       """
-    case .nothingChanged: "Chưa có gì thay đổi so với mẫu đang áp dụng. Sửa ít nhất một mục rồi lưu."
+    case .nothingChanged:
+      "Chưa có gì thay đổi so với mẫu đang áp dụng. Sửa ít nhất một mục rồi lưu."
     case .unfit: "Chưa ghi nhận. Sửa các mục nêu dưới đây rồi gửi lại."
     case .periodUnknown: "Sổ này không có kỳ báo cáo đã nêu. Chọn một kỳ trong danh sách."
     case .periodNotBegun(let day):

@@ -85,7 +85,8 @@ extension RegisterStore {
   }
 
   /// The subject of the facts of this agency and period; `nil` before the first report.
-  func subject(of register: String, _ period: RegisterPeriod, _ identity: String) throws -> String? {
+  func subject(of register: String, _ period: RegisterPeriod, _ identity: String) throws -> String?
+  {
     try tx.row(
       """
       SELECT subject

@@ -39,7 +39,9 @@ struct CheckCommand: AsyncParsableCommand {
     var defects = state.defects.map { "\($0)" }
     if state.unnamed > 0 { defects.append("\(state.unnamed) more defects in the journal") }
     let (dossiers, indicators) = (province.dossiers.files, province.indicators)
-    defects += try await damagedFiles(province) { try await dossiers.contents(after: $0, limit: 500) }
+    defects += try await damagedFiles(province) {
+      try await dossiers.contents(after: $0, limit: 500)
+    }
     defects += try await damagedFiles(province) {
       try await indicators.contents(after: $0, limit: 500)
     }

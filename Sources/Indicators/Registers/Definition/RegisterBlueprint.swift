@@ -9,7 +9,8 @@ public struct RegisterBlueprint: Sendable, Equatable {
   /// The proposals of a pack, in its order.
   ///
   /// Refuses: `IndicatorPackUnreadable`, naming the line.
-  public static func list(of pack: RulePack) throws(IndicatorPackUnreadable) -> [RegisterBlueprint] {
+  public static func list(of pack: RulePack) throws(IndicatorPackUnreadable) -> [RegisterBlueprint]
+  {
     var list: [RegisterBlueprint] = []
     for record in pack.records { list.append(try RegisterBlueprint(record)) }
     return list

@@ -72,7 +72,8 @@ extension RegisterColumn {
   func json(_ value: RegisterValue) -> JSON {
     switch value {
     case .number(let number):
-      kind == .whole ? number.whole.map { .integer($0) } ?? .string(number.text) : .string(number.text)
+      kind == .whole
+        ? number.whole.map { .integer($0) } ?? .string(number.text) : .string(number.text)
     case .text(let text): .string(text)
     case .day(let day): JSON(day)
     }

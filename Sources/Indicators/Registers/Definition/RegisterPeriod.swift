@@ -28,16 +28,13 @@ struct RegisterPeriod: Sendable, Hashable, Comparable {
   /// Reads `2026-03`, `2026-Q1`, `2026-H2` or `2026`; `nil` for anything else and for years in
   /// which nothing is reported.
   init?(code: String) {
-    let parts = code.split(separator: "-", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), parts[0].utf8.count == 4, let year = Int(parts[0]),
-      ReportingPeriod.bounds.contains(Day(max(1, year), 1, 1))
+    guard let year = Int(code.prefix(4)), ReportingPeriod.bounds.contains(Day(max(1, year), 1, 1))
     else { return nil }
-    let rest = parts.count == 2 ? String(parts[1]) : ""
     let found = RegisterPeriod.Rhythm.allCases.lazy.flatMap { rhythm in
       stride(from: 1, through: 12, by: rhythm.months).lazy.map {
         RegisterPeriod(rhythm, containing: Day(year, $0, 1))
       }
-    }.first { $0.code == (rest.isEmpty ? "\(parts[0])" : "\(parts[0])-\(rest)") }
+    }.first { $0.code == code }
     guard let found else { return nil }
     self = found
   }

@@ -73,8 +73,8 @@ extension RegisterDesk {
     }
   }
 
-  /// Forgets files that nobody reported with within a day. Their bytes stay, since a dossier may hold
-  /// the same ones.
+  /// Forgets files that nobody reported with within a day. Their bytes stay, since a dossier may
+  /// hold the same ones.
   func forgetFiles() async throws {
     let day: Int64 = 86_400
     let before = now().adding(seconds: -day)

@@ -96,7 +96,9 @@ extension ReportedRegister {
   /// The values that facts carry: whole numbers.
   func counted(_ values: RegisterValues) -> [JSON.Member] {
     columns.compactMap { column in
-      guard column.kind == .whole, case .number(let number) = values[column.code] else { return nil }
+      guard column.kind == .whole, case .number(let number) = values[column.code] else {
+        return nil
+      }
       return number.whole.map { JSON.Member(column.code, .integer($0)) }
     }
   }
