@@ -65,6 +65,15 @@ public struct IndicatorSlice: Sendable {
   /// Forgets files that were sent a day ago and never reported with.
   public func forgetFiles() async throws { try await registers.forgetFiles() }
 
+  /// Publishes the figures of a period of the caller's agency.
+  ///
+  /// Refuses: `PublishingRefused`, `FigureRefused`.
+  public func publish(_ period: ReportingPeriod, by caller: Caller) async throws {
+    _ = try await publications.publish(
+      PublicationDesk.Asked(period: period, agency: nil, reason: nil, key: nil, hash: ""),
+      by: caller)
+  }
+
   public var endpoints: [Endpoint] {
     SettlementRoutes(desk: desk).endpoints + IndicatorRoutes(desk: desk).endpoints
       + EvidencePageRoutes(desk: desk).endpoints

@@ -192,7 +192,7 @@ private func rows(_ figure: IndicatorFigure) -> [String: [Int]] {
     ("sum", "{register: so, column: tong, event: received}"),
   ])
   func aPackThatMixesRegistersOrNamesNoColumnIsRefused(_ take: String, _ below: String) {
-    #expect(throws: IndicatorPackUnreadable.self) { try indicator(take, below: below) }
+    #expect(throws: RulePackUnreadable.self) { try indicator(take, below: below) }
   }
 
   @Test func theEvidenceOfAReportedFigureIsInItsRegister() async throws {

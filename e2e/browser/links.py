@@ -7,6 +7,7 @@ import browser
 import journey
 import program
 import walk
+from client import ok
 
 ADDRESS = "mau.thu@example.vn"
 
@@ -87,6 +88,33 @@ def password_token(administrator, person):
     return found(r"/dat-mat-khau/([A-Za-z0-9_-]+)", answer)
 
 
+def published(town):
+    """The id of a published month; a second call finds what the first one published."""
+    reporter = town.server.as_("tonghop")
+    month = {"from": "2026-10-01", "to": "2026-10-31"}
+    listed = ok(reporter.get("/publications"))["items"]
+    same = [each for each in listed if each["from"] == month["from"]]
+    return (same or [ok(reporter.post("/publications", month), 201)])[0]["id"]
+
+
+def register(town):
+    """The way to a period of a register, laid down and reported to once."""
+    administrator, reporter = signed_in(town, "quantri"), signed_in(town, "tonghop")
+    root = "/bao-cao/so/dien-thoai/2026-Q4"
+    if administrator.http.get(town.base + "/bao-cao/so/dien-thoai").status_code == 200:
+        return root
+    page = administrator.get("/quan-tri/them-so?mau=dien-thoai")
+    form = form_to(page, "/quan-tri/them-so")
+    laid = administrator.send(page, form, {**form.values(), "reason": "Quyết định 12/QĐ-UBND"})
+    assert laid.status == 200, laid.words[:400]
+    page = reporter.get(root + "/H99.101")
+    form = form_to(page, root + "/H99.101")
+    told = {"cot.dan-so": "12.500", "cot.co-may": "9.800", "can-cu": "Báo cáo 7/BC-UBND"}
+    done = reporter.send(page, form, {**form.values(), **told})
+    assert done.status == 200, done.words[:400]
+    return root
+
+
 def made(town, purpose):
     """Everything that the list of places names besides dossiers."""
     administrator = signed_in(town, "quantri")
@@ -99,7 +127,7 @@ def made(town, purpose):
     counter = journey.submit(
         town.server.as_("tiepnhan"), "1.001193", "counter", seed=5200 + number)
     return {
-        "da_gui": sent(town), "tai_quay": counter["id"],
+        "cong_bo": published(town), "so_bao_cao": register(town), "da_gui": sent(town), "tai_quay": counter["id"],
         "nguoi": person, "chuc_trach": post,
         "so_lieu_ho_so": found(r'href="(/so-lieu/[^"]+/ho-so[^"]*)"', figures).replace(
             "&amp;", "&"),

@@ -1,4 +1,5 @@
 import Ground
+import Rules
 
 /// A quotient of what agencies reported to one register; nothing in it is computed from dossiers.
 /// Source: KPI-11; docs/figures.md, "Reported".
@@ -88,9 +89,9 @@ extension ReportedQuotient {
     ]
   }
 
-  /// Refuses: `IndicatorPackUnreadable`: two registers, a numerator that is no column, a code that
+  /// Refuses: `RulePackUnreadable`: two registers, a numerator that is no column, a code that
   /// no register can have.
-  init(_ fields: PackFields) throws(IndicatorPackUnreadable) {
+  init(_ fields: PackFields) throws(RulePackUnreadable) {
     taking = try fields.word("take")
     let (part, whole) = (
       try fields.mapping("numerator"), try fields.mapping("denominator")

@@ -8,15 +8,15 @@ public struct RegisterBlueprint: Sendable, Equatable {
 
   /// The proposals of a pack, in its order.
   ///
-  /// Refuses: `IndicatorPackUnreadable`, naming the line.
-  public static func list(of pack: RulePack) throws(IndicatorPackUnreadable) -> [RegisterBlueprint]
+  /// Refuses: `RulePackUnreadable`, naming the line.
+  public static func list(of pack: RulePack) throws(RulePackUnreadable) -> [RegisterBlueprint]
   {
     var list: [RegisterBlueprint] = []
     for record in pack.records { list.append(try RegisterBlueprint(record)) }
     return list
   }
 
-  private init(_ record: RuleRecord) throws(IndicatorPackUnreadable) {
+  private init(_ record: RuleRecord) throws(RulePackUnreadable) {
     let fields = PackFields(record.content, line: record.line)
     try fields.allow([
       "code", "title", "rhythm", "dueDays", "lockDays", "reporters", "columns", "source",
@@ -26,7 +26,7 @@ public struct RegisterBlueprint: Sendable, Equatable {
     let content = (record.content.members ?? []) + [JSON.Member("from", JSON(record.validFrom))]
     do throws(RegisterUnreadable) {
       register = try ReportedRegister(.object(content), version: 1)
-    } catch { throw IndicatorPackUnreadable(record.line, "\(error.what) cannot be read") }
+    } catch { throw RulePackUnreadable(line: record.line, reason: "\(error.what) cannot be read") }
     legalBasis = record.legalBasis
     let codes = register.columns.map(\.code)
     try fields.require(
