@@ -10,6 +10,12 @@ public struct Fact: Sendable, Equatable {
   public struct Kind: RawRepresentable, Sendable, Hashable {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// What stands before the point: the subject's kind, as `dossier`.
+    public var slice: Substring {
+      let bytes = rawValue.utf8
+      return Substring(bytes[..<(bytes.firstIndex(of: UInt8(ascii: ".")) ?? bytes.endIndex)])
+    }
   }
 
   /// One stretch of time in which the legal clock stood still; `to` is `nil` while it stands.

@@ -127,7 +127,8 @@ def made(town, purpose):
     counter = journey.submit(
         town.server.as_("tiepnhan"), "1.001193", "counter", seed=5200 + number)
     return {
-        "cong_bo": published(town), "so_bao_cao": register(town), "da_gui": sent(town), "tai_quay": counter["id"],
+        "cong_bo": published(town), "so_bao_cao": register(town), "ma_so": "dien-thoai",
+        "da_gui": sent(town), "tai_quay": counter["id"],
         "nguoi": person, "chuc_trach": post,
         "so_lieu_ho_so": found(r'href="(/so-lieu/[^"]+/ho-so[^"]*)"', figures).replace(
             "&amp;", "&"),

@@ -43,7 +43,7 @@ public struct FigureCheckDesk: Sendable {
       .compactMap { state in state.trouble.map { "figures: subject \(state.subject): \($0)" } }
     defects += first(troubled)
     let (entries, summed) = try stored.entries()
-    defects += first(differing(tally.sums, entries))
+    defects += first(differing(tally.sums.named, entries))
     defects += first(differing(summed, try stored.days()).map { "\($0) (sums by day)" })
     defects += first(try subjects(tally, stored))
     if Set(try stored.agencies()) != Set(tally.agencies) {

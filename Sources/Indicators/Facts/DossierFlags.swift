@@ -39,15 +39,18 @@ struct DossierFlags: Sendable, Equatable {
   var isAskedTwice: Bool { rounds > 1 }
 
   /// How it came in.
-  var origin: [Trait: String?] { [.typed: typed, .mode: mode, .level: level, .fee: fee] }
+  var origin: [(Trait, String?)] {
+    [(.typed, typed), (.mode, mode), (.level, level), (.fee, fee)]
+  }
 
   /// What is said of it when it is settled.
-  func settled(withFile isFile: Bool) -> [Trait: String?] {
-    origin.merging([
-      .paid: paid, .paper: yes(isPaper), .file: yes(isFile), .digital: yes(isFile && hasFiles),
-      .reused: yes(isReused), .store: yes(isFromStore), .elsewhere: yes(isElsewhere),
-      .extended: yes(isExtended), .rounds: rounds > 1 ? "more" : String(rounds),
-    ]) { first, _ in first }
+  func settled(withFile isFile: Bool) -> [(Trait, String?)] {
+    origin + [
+      (.paid, paid), (.paper, yes(isPaper)), (.file, yes(isFile)),
+      (.digital, yes(isFile && hasFiles)), (.reused, yes(isReused)), (.store, yes(isFromStore)),
+      (.elsewhere, yes(isElsewhere)), (.extended, yes(isExtended)),
+      (.rounds, rounds > 1 ? "more" : String(rounds)),
+    ]
   }
 
   private func yes(_ holds: Bool) -> String { holds ? "yes" : "no" }

@@ -75,4 +75,6 @@ struct Counting: Sendable, Equatable {
   let amount: Int
   var minutes = 0
   var mark: Instant?
+  /// Counted under the heading that the dossier has just left.
+  var isFromFormer = false
 }

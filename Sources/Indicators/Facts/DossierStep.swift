@@ -3,8 +3,11 @@ import Journal
 
 /// A dossier after one more fact, and how the figures change by it.
 struct DossierStep: Sendable {
-  var state: DossierState
-  var countings: [Counting] = []
+  private(set) var state: DossierState
+  private(set) var countings: [Counting] = []
+  /// It has another heading than before.
+  private(set) var hasMoved = false
+  private let former: Former?
 
   /// Counts `fact` after `before`, the state before it; `nil` for a dossier's first fact.
   ///
@@ -12,7 +15,8 @@ struct DossierStep: Sendable {
   /// away from the old one and added to the new one on the day of the change, with all it was
   /// counted as; so every identity goes on holding for both. A fact that does not fit is not
   /// counted, and the state says so.
-  init(_ fact: Fact, after before: DossierState?) {
+  init(_ fact: Fact, after before: consuming DossierState?) {
+    former = before.map { Former($0) }
     state = before ?? DossierState(first: fact)
     state.seq = fact.seq
     state.at = max(state.at, fact.at)
@@ -20,23 +24,38 @@ struct DossierStep: Sendable {
     guard let status = values.int("to"), let isNumbered = values.bool("numbered"),
       let phase = Phase(status: status, isNumbered: isNumbered),
       Heading.channels.contains(fact.channel ?? ""),
-      let events = FigureEvent.counted(from: before?.phase, to: phase, status: status)
+      let events = FigureEvent.counted(from: former?.phase, to: phase, status: status)
     else {
       let reached = values.int("to").map(String.init) ?? "?"
       state.trouble =
-        state.trouble ?? "fact \(fact.id) leads from \(before?.status ?? 0) to \(reached)"
+        state.trouble ?? "fact \(fact.id) leads from \(former?.status ?? 0) to \(reached)"
       return
     }
     state.take(fact, values, status: status, isNumbered: isNumbered, phase: phase)
-    move(from: before)
-    for event in events + FigureEvent.told(by: fact) { add(event, fact, values) }
-    stand(after: before)
+    hasMoved = former.map { $0.place != state.place } ?? false
+    move()
+    for event in events { add(event, fact, values) }
+    for event in FigureEvent.told(by: fact) { add(event, fact, values) }
+    stand()
   }
 
-  private mutating func move(from before: DossierState?) {
-    guard let before, before.place != state.place else { return }
-    for cell in before.cells {
-      add(cell, at: before.place, -1)
+  /// What of the state before the fact decides how figures change.
+  private struct Former: Sendable {
+    let place: Heading
+    let phase: Phase
+    let status: Int
+    let standings: [Standing]
+
+    init(_ state: borrowing DossierState) {
+      (place, phase) = (state.place, state.phase)
+      (status, standings) = (state.status, state.standings)
+    }
+  }
+
+  private mutating func move() {
+    guard hasMoved, let former else { return }
+    for cell in state.cells {
+      add(cell, at: former.place, -1)
       add(cell, at: state.place, 1)
     }
   }
@@ -54,29 +73,29 @@ struct DossierStep: Sendable {
   /// Source: docs/figures.md, "Traits".
   private mutating func traits(
     _ event: FigureEvent, _ fact: Fact, _ values: FactValues
-  ) -> [Trait: String?] {
+  ) -> [(Trait, String?)] {
     switch event {
-    case .submitted: return [.typed: state.flags.typed]
+    case .submitted: return [(.typed, state.flags.typed)]
     case .received: return state.flags.origin
     case .settled:
-      var traits = state.flags.settled(withFile: values.bool("resultFile") ?? false)
-      traits[.outcome] = values.text("outcome") == "refused" ? "refused" : "granted"
-      traits[.signed] = values.bool("resultSigned") ?? false ? "yes" : "no"
-      (traits[.timeliness], traits[.index]) = (timeliness(fact, values), index(fact, values))
-      return traits
+      return state.flags.settled(withFile: values.bool("resultFile") ?? false) + [
+        (.outcome, values.text("outcome") == "refused" ? "refused" : "granted"),
+        (.signed, values.bool("resultSigned") ?? false ? "yes" : "no"),
+        (.timeliness, timeliness(fact, values)), (.index, index(fact, values)),
+      ]
     case .withdrawn, .stopped:
-      return [.timeliness: timeliness(fact, values), .index: index(fact, values)]
-    case .delivered: return [.timeliness: byDay(fact), .way: values.text("returnWay")]
-    case .rated: return [.stars: values.int("stars").map(String.init)]
+      return [(.timeliness, timeliness(fact, values)), (.index, index(fact, values))]
+    case .delivered: return [(.timeliness, byDay(fact)), (.way, values.text("returnWay"))]
+    case .rated: return [(.stars, values.int("stars").map(String.init))]
     case .supplementRequested:
       let isEarly = values.bool("atReception") ?? !state.isNumbered
       return [
-        .rounds: state.flags.isAskedTwice ? "more" : "1",
-        .whence: isEarly ? "reception" : "processing",
+        (.rounds, state.flags.isAskedTwice ? "more" : "1"),
+        (.whence, isEarly ? "reception" : "processing"),
       ]
     case .accepted, .notAccepted, .withdrawnBefore, .extended, .recordedLate, .waiting, .running,
       .supplement, .payment, .overdue, .indexOverdue:
-      return [:]
+      return []
     }
   }
 
@@ -107,11 +126,10 @@ struct DossierStep: Sendable {
   }
 
   /// What it counted as until now ends, and what it counts as from now on begins.
-  private mutating func stand(after before: DossierState?) {
-    let (old, new) = (before?.standings ?? [], state.standings)
-    let hasMoved = before.map { $0.place != state.place } ?? false
+  private mutating func stand() {
+    let (old, new) = (former?.standings ?? [], state.standings)
     for standing in old where hasMoved || !new.contains(standing) {
-      add(standing, at: before?.place ?? state.place, -1)
+      add(standing, at: former?.place ?? state.place, -1)
     }
     for standing in new where hasMoved || !old.contains(standing) {
       add(standing, at: state.place, 1)
@@ -123,14 +141,14 @@ struct DossierStep: Sendable {
     countings.append(
       Counting(
         day: day, place: place, counted: Counted(event: standing.event), amount: amount,
-        mark: standing.mark))
+        mark: standing.mark, isFromFormer: hasMoved && amount < 0))
   }
 
   private mutating func add(_ cell: Cell, at place: Heading, _ amount: Int) {
     countings.append(
       Counting(
         day: state.at.day, place: place, counted: cell.counted, amount: amount,
-        minutes: cell.minutes * amount))
+        minutes: cell.minutes * amount, isFromFormer: amount < 0))
   }
 }
 
@@ -162,7 +180,10 @@ extension DossierState {
   fileprivate mutating func take(
     _ fact: Fact, _ values: FactValues, status: Int, isNumbered: Bool, phase: Phase
   ) {
-    (place, self.status, self.isNumbered, self.phase) = (Heading(fact), status, isNumbered, phase)
+    let heading = Heading(fact)
+    // Equal ones stay the same in memory, too, which makes the next comparison quick.
+    if heading != place { place = heading }
+    (self.status, self.isNumbered, self.phase) = (status, isNumbered, phase)
     competentAgency = fact.competentAgency?.rawValue ?? competentAgency
     due = fact.due ?? due
     indexDue = values.instant("indexDue") ?? indexDue

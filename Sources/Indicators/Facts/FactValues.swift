@@ -3,17 +3,18 @@ import Journal
 
 /// The members of a fact's `data`, by name.
 struct FactValues {
-  private let members: [String: JSON]
+  private let members: [JSON.Member]
 
-  init(_ fact: Fact) {
-    members = Dictionary(fact.data.map { ($0.name, $0.value) }) { first, _ in first }
-  }
+  init(_ fact: Fact) { members = fact.data }
 
-  func text(_ name: String) -> String? { members[name]?.text }
-  func int(_ name: String) -> Int? { members[name]?.int }
-  func bool(_ name: String) -> Bool? { members[name]?.bool }
+  /// There are about ten: to look through them is quicker than to hash them.
+  private func value(_ name: String) -> JSON? { members.first { $0.name == name }?.value }
+
+  func text(_ name: String) -> String? { value(name)?.text }
+  func int(_ name: String) -> Int? { value(name)?.int }
+  func bool(_ name: String) -> Bool? { value(name)?.bool }
   func day(_ name: String) -> Day? { text(name).flatMap { Day(iso: $0) } }
   func instant(_ name: String) -> Instant? { text(name).flatMap { Instant(rfc3339: $0) } }
-  func members(_ name: String) -> [JSON.Member]? { members[name]?.members }
-  func texts(_ name: String) -> [String] { members[name]?.elements?.compactMap(\.text) ?? [] }
+  func members(_ name: String) -> [JSON.Member]? { value(name)?.members }
+  func texts(_ name: String) -> [String] { value(name)?.elements?.compactMap(\.text) ?? [] }
 }

@@ -14,7 +14,7 @@ struct Heading: Sendable, Hashable {
   }
 
   /// The channels that reports know. Source: DOS-11.
-  static let channels: Set<String> = ["online", "counter", "post"]
+  static let channels = ["online", "counter", "post"]
 
   /// What the fact does not say is `-`, so that nothing is left uncounted.
   init(_ fact: Fact) {

@@ -44,20 +44,39 @@ struct Tally: Sendable {
     case sums
   }
 
-  var dossiers: [String: DossierState] = [:]
   private(set) var offers: [OfferTold] = []
   private(set) var agencies: [AgencyTold] = []
   private(set) var reports: [ReportTold] = []
-  private(set) var sums: [EventKey: Amount] = [:]
+  private(set) var sums = Sums()
   private(set) var entries: [FigureEntry] = []
   private let keeping: Keeping
+  /// Where in `states` a dossier stands.
+  private var places: [String: Int] = [:]
+  private var states: [DossierState?] = []
+  /// The number of each dossier's heading in `sums`.
+  private var headings: [Int32] = []
 
   init(keeping: Keeping) { self.keeping = keeping }
+
+  /// What is known of each dossier, by its subject.
+  var dossiers: [String: DossierState] {
+    get { places.compactMapValues { states[$0] } }
+    set {
+      (places, states, headings) = ([:], [], [])
+      for (subject, state) in newValue { append(state, as: subject) }
+    }
+  }
+
+  private mutating func append(_ state: DossierState?, as subject: String) {
+    places[subject] = states.count
+    states.append(state)
+    headings.append(state.map { sums.number(of: $0.place) } ?? -1)
+  }
 
   /// Counts the next fact; facts of one subject come in the order of `seq`.
   mutating func take(_ sealed: Sealed) {
     let fact = sealed.fact
-    switch fact.kind.rawValue.prefix(while: { $0 != "." }) {
+    switch fact.kind.slice {
     case "dossier": takeDossier(sealed)
     case "offer": if let told = OfferTold(fact, at: sealed.position) { offers.append(told) }
     case "agency":
@@ -69,20 +88,25 @@ struct Tally: Sendable {
   }
 
   private mutating func takeDossier(_ sealed: Sealed) {
-    let step = DossierStep(sealed.fact, after: dossiers[sealed.fact.subject])
-    dossiers[sealed.fact.subject] = step.state
-    for (ordinal, counting) in step.countings.enumerated() {
-      switch keeping {
-      case .entries:
+    let subject = sealed.fact.subject
+    if places[subject] == nil { append(nil, as: subject) }
+    let index = places[subject] ?? 0
+    // The state is taken out, so that it is changed where it is and not in a copy.
+    let step = DossierStep(sealed.fact, after: states[index].take())
+    switch keeping {
+    case .entries:
+      for (ordinal, counting) in step.countings.enumerated() {
         entries.append(
           FigureEntry(
-            position: sealed.position, ordinal: ordinal, subject: sealed.fact.subject,
-            counting: counting))
-      case .sums:
-        let key = EventKey(
-          day: counting.day, place: counting.place, counted: counting.counted, mark: counting.mark)
-        sums[key, default: Amount()] += Amount(count: counting.amount, minutes: counting.minutes)
+            position: sealed.position, ordinal: ordinal, subject: subject, counting: counting))
+      }
+    case .sums:
+      let (before, hasMoved) = (headings[index], step.hasMoved || headings[index] < 0)
+      if hasMoved { headings[index] = sums.number(of: step.state.place) }
+      for counting in step.countings {
+        sums.add(counting, under: counting.isFromFormer ? before : headings[index])
       }
     }
+    states[index] = step.state
   }
 }

@@ -12,7 +12,7 @@ struct Traits: Sendable, Hashable {
   init(text: String) { self.text = text }
 
   /// A word that is `nil`, or the one that goes without saying, is left out.
-  init(_ words: [Trait: String?]) {
+  init(_ words: [(Trait, String?)]) {
     let told = words.compactMap { trait, word -> (Trait, String)? in
       word.flatMap { $0 == trait.unsaid ? nil : (trait, $0) }
     }

@@ -75,13 +75,14 @@ protocol FigureCounts {
 }
 
 extension Breakdown {
-  func key(of place: Heading, on day: Day) -> String {
+  /// Under what a heading is shown; of a month the day decides, and nothing stands here.
+  func key(of place: Heading) -> String {
     switch self {
     case .agency: place.agency
     case .sector: place.sector
     case .procedure: place.procedure
     case .channel: place.channel
-    case .month: String(day.iso.prefix(7))
+    case .month: ""
     }
   }
 }

@@ -7,8 +7,15 @@ import Journal
 struct ClockRecount {
   /// By the version that facts name.
   let calendars: [String: WorkingCalendar]
-  private var clocks: [String: LegalClock] = [:]
-  private var rounds: [String: Int] = [:]
+  private var known: [String: Known] = [:]
+
+  /// What is known of a dossier so far.
+  private struct Known {
+    var clock: LegalClock?
+    /// How often something missing was asked for.
+    var rounds = 0
+  }
+
   /// Facts that say otherwise, in words.
   private(set) var differences: [String] = []
   /// Versions of calendars that are not here: clocks under them are taken as they are told.
@@ -22,30 +29,33 @@ struct ClockRecount {
     guard fact.kind.rawValue.hasPrefix("dossier.") else { return fact }
     do { return try recounted(fact) } catch {
       differences.append("fact \(fact.id): its clock cannot be run: \(error)")
-      clocks[fact.subject] = nil
+      known[fact.subject]?.clock = nil
       return fact
     }
   }
 
   private mutating func recounted(_ fact: Fact) throws -> Fact {
     let values = FactValues(fact)
-    if fact.kind.rawValue == "dossier.supplementRequested" { rounds[fact.subject, default: 0] += 1 }
+    var before = known[fact.subject] ?? Known()
+    if fact.kind.rawValue == "dossier.supplementRequested" { before.rounds += 1 }
     guard let version = fact.calendar, let calendar = calendars[version] else {
       if let version = fact.calendar { missing.insert(version) }
+      known[fact.subject] = before
       return fact
     }
-    guard let clock = try clock(after: fact, values, calendar) else { return fact }
-    clocks[fact.subject] = clock
+    before.clock = try clock(after: fact, values, calendar, before)
+    known[fact.subject] = before
+    guard let clock = before.clock else { return fact }
     counted += 1
     return compared(fact, values, clock)
   }
 
   private func clock(
-    after fact: Fact, _ values: FactValues, _ calendar: WorkingCalendar
+    after fact: Fact, _ values: FactValues, _ calendar: WorkingCalendar, _ before: Known
   ) throws -> LegalClock? {
-    guard let clock = clocks[fact.subject] else {
+    guard let clock = before.clock else {
       guard fact.kind.rawValue == "dossier.received" else { return nil }
-      return try started(fact, values, calendar)
+      return try started(fact, values, calendar, after: before.rounds)
     }
     switch fact.kind.rawValue {
     case "dossier.supplementRequested": return try clock.paused(for: .supplement, at: fact.at)
@@ -69,7 +79,7 @@ struct ClockRecount {
   }
 
   private func started(
-    _ fact: Fact, _ values: FactValues, _ calendar: WorkingCalendar
+    _ fact: Fact, _ values: FactValues, _ calendar: WorkingCalendar, after rounds: Int
   ) throws -> LegalClock? {
     guard let term = fact.term.flatMap({ Term(code: $0) }),
       let policy = fact.policy.flatMap({ CountingPolicy(rawValue: $0) })
@@ -79,7 +89,7 @@ struct ClockRecount {
     }
     return try LegalClock(
       startedAt: fact.at, term: term, policy: policy, hours: hours ?? .standard,
-      supplementsBefore: rounds[fact.subject] ?? 0, calendar: calendar)
+      supplementsBefore: rounds, calendar: calendar)
   }
 
   private mutating func compared(

@@ -9,8 +9,7 @@ public struct RegisterBlueprint: Sendable, Equatable {
   /// The proposals of a pack, in its order.
   ///
   /// Refuses: `RulePackUnreadable`, naming the line.
-  public static func list(of pack: RulePack) throws(RulePackUnreadable) -> [RegisterBlueprint]
-  {
+  public static func list(of pack: RulePack) throws(RulePackUnreadable) -> [RegisterBlueprint] {
     var list: [RegisterBlueprint] = []
     for record in pack.records { list.append(try RegisterBlueprint(record)) }
     return list
