@@ -45,6 +45,7 @@ let package = Package(
       name: "MotcuaParts",
       targets: [
         "Ground", "Web", "Rules", "Journal", "Directory", "Catalogue", "Deadlines", "Dossiers",
+        "Workbooks",
       ]),
   ],
   dependencies: [
@@ -67,10 +68,13 @@ let package = Package(
       name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(
       name: "CXlsx", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     part("Ground", []),
     part("Deadlines", ["Ground"]),
     part("Rules", ["Ground", yams]),
     part("Printing", ["Ground", "CPango", "CQREncode"]),
+    part("Workbooks", ["Ground", "CArchive", "CXlsx"]),
     part("Storage", ["Ground", "CLibPQ", grdb, sqlite, crypto, nio, logging]),
     part("Web", ["Ground", "CZlib", hummingbird, nioCore, crypto, logging]),
     part("Journal", slice.filter { "\($0)" != "\("Journal" as Target.Dependency)" } + [crypto]),
@@ -83,7 +87,9 @@ let package = Package(
       slice + [
         "Documents", "Catalogue", "Exchange", "Directory", "Deadlines", "Rules", "Printing", crypto,
       ]),
-    part("Indicators", slice + ["Catalogue", "Directory", "Deadlines", "Rules", crypto]),
+    part(
+      "Indicators",
+      slice + ["Catalogue", "Directory", "Deadlines", "Rules", "Workbooks", crypto]),
     part(
       "Server",
       slice + [
@@ -101,6 +107,7 @@ let package = Package(
     tests("Ground", ["Ground"]),
     tests("Deadlines", ["Deadlines", "Ground", "Rules"]),
     tests("Printing", ["Printing", "Ground", crypto]),
+    tests("Workbooks", ["Workbooks", "Ground"]),
     tests("Storage", ["Storage", "Ground", grdb, logging, "TestKit"]),
     tests("Web", ["CZlib", "Web", "Ground", hummingbird, hummingbirdTesting]),
     tests("Journal", ["Journal", "Storage", "Ground", crypto, "TestKit"]),
@@ -127,7 +134,7 @@ let package = Package(
       "Indicators",
       [
         "Indicators", "Catalogue", "Directory", "Deadlines", "Journal", "Rules", "Storage", "Web",
-        "Ground", "TestKit",
+        "Ground", "TestKit", "Workbooks",
       ]),
     tests(
       "Server",

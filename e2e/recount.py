@@ -44,7 +44,8 @@ class Figures:
         if part == "dossier":
             for entry in self.dossiers[fact["subject"]].take(fact, self.offices, self.differ):
                 self.entries.append((position, *entry))
-        elif part in ("agency", "offer") and "from" in data and (part == "offer" or "agency" in fact):
+        elif part in ("agency", "offer") and "from" in data and (part == "offer" or "agency" in fact) or (
+                part == "register" and "values" in data):
             self.told.append((position, part, fact))
         elif part == "indicator":
             self.stated["definition", data["code"], data["from"]] = data.get("sha256")
@@ -68,6 +69,14 @@ class Figures:
                     return title
                 return agencies.code(place[0], on) if by == "agency" else place[PLACE.index(by)]
 
+            if definition["formula"]["kind"] == "reported":
+                def unit(code):
+                    return agencies.code(code, on)
+
+                for part, key, amount in reported(
+                        definition["formula"], self.known("register", size), first, last, unit, heading):
+                    sums[part][key] += amount
+                continue
             counted = self.counted(size, first, last, min(at, moment(date.fromisoformat(last), 1440)))
             for part, amounts in sums.items():
                 amounts.update(self.amounts(definition["formula"], part, size, first, last, counted, heading))
@@ -90,7 +99,8 @@ class Figures:
     @functools.cache
     def known(self, part, size):
         facts = [fact for position, of, fact in self.told if of == part and position < size]
-        return Agencies(facts) if part == "agency" else stretches(facts)
+        makers = {"agency": Agencies, "offer": stretches, "register": standing}
+        return makers[part](facts)
 
     @functools.cache
     def counted(self, size, start, end, at):
@@ -159,6 +169,34 @@ def procedures(wanted, offers, start, end, counted, heading):
             came[key, procedure] += times
     least = wanted["with"]["atLeast"]
     return {key: sum(came[key, procedure] >= least for procedure in some) for key, some in found.items()}
+
+
+def standing(facts):
+    """Of each subject what it reported last, in the order in which that was."""
+    last = {fact["subject"]: fact for fact in facts}
+    return [fact for fact in facts if last[fact["subject"]] is fact]
+
+
+def reported(formula, reports, start, end, unit, heading):
+    """(part, key, amount) of what agencies reported to a register."""
+    below, above = (formula[part].get("column") for part in ("denominator", "numerator"))
+    fitting = [fact for fact in reports if fact["data"]["register"] == formula["numerator"]["register"]]
+    if formula["take"] == "sum":
+        fitting = [fact for fact in fitting if start <= fact["data"]["from"] and fact["data"]["to"] <= end]
+    else:
+        def month(day):
+            return int(day[:4]) * 12 + int(day[5:7])
+
+        recent = [fact for fact in fitting if fact["data"]["to"] <= end
+                  and month(fact["data"]["to"]) > month(end) - 12]
+        recent.sort(key=lambda fact: fact["data"]["to"])
+        fitting = {unit(fact["agency"]): fact for fact in recent}.values()
+    for fact in fitting:
+        values = fact["data"]["values"]
+        key = heading((fact["agency"], None, None, None))
+        if key is not None and above in values and (below is None or below in values):
+            yield "numerator", key, values[above]
+            yield "denominator", key, 1 if below is None else values[below]
 
 
 def stretches(facts):

@@ -1,5 +1,5 @@
 public import Directory
-public import Ground
+import Ground
 public import Storage
 public import Web
 
@@ -19,9 +19,12 @@ public struct DossierSlice: Sendable {
     DossierMigrations.all + WorklistMigrations.all + FilingMigrations.all
     + LetterMigrations.all
 
-  /// Removes drafts that have had their time, with their files. For a job, now and then.
-  public func purgeDrafts() async throws {
-    try await DraftDesk(dossiers: desk, files: files).purge()
+  /// Removes drafts that have had their time, with their files; bytes that `isHeld` elsewhere stay.
+  /// For a job, now and then.
+  public func purgeDrafts(
+    _ isHeld: @escaping @Sendable (_ sha256: String) async throws -> Bool
+  ) async throws {
+    try await DraftDesk(dossiers: desk, files: files).purge(isHeld)
   }
 
   /// Letters and registers as PDF and the code of a tracking page, apart from the others: they need

@@ -11,12 +11,14 @@ public struct IndicatorSlice: Sendable {
   private let stated: StatedDesk
   private let publications: PublicationDesk
   private let rankings: RankingDesk
+  private let registers: RegisterDesk
 
   /// `now` is the house's clock: open dossiers are judged by it. `resolve` gives, of at most 500
   /// subjects of facts, the dossiers that the caller may see; others are left out.
   public init(
-    database: any Database, journal: JournalDesk, indicators: [Indicator],
-    rankings rules: [RankingRule], cache: DirectoryCache,
+    database: any Database, blobs: any Blobs, journal: JournalDesk, indicators: [Indicator],
+    rankings rules: [RankingRule], registers blueprints: [RegisterBlueprint],
+    cache: DirectoryCache,
     calendar: @escaping @Sendable () async throws -> WorkingCalendar,
     now: @escaping @Sendable () -> Instant, chance: Chance,
     resolve:
@@ -29,12 +31,17 @@ public struct IndicatorSlice: Sendable {
       calendar: calendar, now: now, resolve: resolve)
     publications = PublicationDesk(figures: desk, chance: chance)
     rankings = RankingDesk(figures: desk, rules: rules)
+    registers = RegisterDesk(
+      database: database, blobs: blobs, cache: cache, now: now, chance: chance,
+      blueprints: blueprints)
     stated = StatedDesk(database: database, chance: chance, now: now)
   }
 
   public var bags: BagDesk { BagDesk(figures: desk) }
 
-  public static var migrations: [Migration] { IndicatorMigrations.all }
+  public static var migrations: [Migration] {
+    IndicatorMigrations.all + RegisterMigrations.all
+  }
 
   /// Counts facts while they are sealed; for `JournalSlice.sealer(readers:)`.
   public static var reader: any SealedFactReader { SummaryDesk() }
@@ -46,6 +53,17 @@ public struct IndicatorSlice: Sendable {
     try await SummaryDesk.catchUp(desk.database)
     try await stated.state(desk.indicators, desk.calendar())
   }
+
+  /// Whether a report to a register points to bytes of this digest.
+  public func holds(_ sha256: String) async throws -> Bool { try await registers.holds(sha256) }
+
+  /// The digests of files that reports point to, after `sha256`, for `motcua check`.
+  public func contents(after sha256: String, limit: Int) async throws -> [String] {
+    try await registers.contents(after: sha256, limit: limit)
+  }
+
+  /// Forgets files that were sent a day ago and never reported with.
+  public func forgetFiles() async throws { try await registers.forgetFiles() }
 
   /// Publishes the figures of a period of the caller's agency.
   ///
@@ -62,5 +80,8 @@ public struct IndicatorSlice: Sendable {
       + PublicationRoutes(desk: publications).endpoints
       + PublicationPageRoutes(desk: publications).endpoints
       + RankingRoutes(desk: rankings).endpoints + RankingPageRoutes(desk: rankings).endpoints
+      + RegisterRoutes(desk: registers).endpoints + RegisterPageRoutes(desk: registers).endpoints
+      + ImportRoutes(desk: registers).endpoints
+      + RegisterDefinitionRoutes(desk: registers).endpoints
   }
 }

@@ -130,7 +130,7 @@ private let provinces: [(unit: String, value: String, rank: Int)] = {
       .appendingPathComponent("Packs/rankings.yaml")
     let pack = try RulePack(yaml: Array(try Data(contentsOf: file)))
     #expect(try RankingRule.list(of: pack, indicators: shippedIndicators()).count >= 3)
-    for change in ["dossier.none", "qd766.1.1"] {
+    for change in ["dossier.none", "qd766.5.7"] {
       #expect(throws: RulePackUnreadable.self) {
         try rule { $0.replacing("dossier.on-time", with: change) }
       }

@@ -57,7 +57,7 @@ import Testing
   @Test func whatIsNoShareIsNoPerCent() throws {
     #expect(
       try indicator("tt01.1").worth(Ratio(numerator: 7, denominator: 4)).published == "1.8")
-    #expect(try indicator("qd766.1.1").worth(Ratio(numerator: 1, denominator: 2)).value == nil)
+    #expect(try indicator("qd766.5.7").worth(Ratio(numerator: 1, denominator: 2)).value == nil)
   }
 
   private func indicator(_ code: String) throws -> Indicator {

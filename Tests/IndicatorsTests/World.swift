@@ -133,8 +133,9 @@ extension Database {
     resolve: @escaping @Sendable ([String], Caller) async throws -> [String: JSON] = { _, _ in [:] }
   ) -> FigureDesk {
     IndicatorSlice(
-      database: self, journal: JournalDesk(database: self), indicators: indicators, rankings: [],
-      cache: .init(), calendar: { calendar }, now: { now }, chance: .system,
+      database: self, blobs: NoBlobs(), journal: JournalDesk(database: self),
+      indicators: indicators, rankings: [], registers: [], cache: .init(), calendar: { calendar },
+      now: { now }, chance: .system,
       resolve: resolve
     ).desk
   }
@@ -154,4 +155,18 @@ func shippedIndicators() throws -> [Indicator] {
     .deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Packs/indicators.yaml")
   return try Indicator.list(of: RulePack(yaml: Array(try Data(contentsOf: file))))
+}
+
+/// Files that nobody keeps: for figures that have none.
+struct NoBlobs: Blobs {
+  struct Kept: Error {}
+
+  func put<Chunks: AsyncSequence & Sendable>(
+    _ chunks: Chunks, limit: Int
+  ) async throws -> Blob where Chunks.Element == [UInt8] { throw Kept() }
+  func find(_ sha256: String) async throws -> Blob? { nil }
+  func chunks(of sha256: String) async throws -> BlobChunks { throw BlobMissing(sha256: sha256) }
+  func remove(_ sha256: String, unlessYoungerThan seconds: Int) async throws {}
+  func verify(_ sha256: String) async throws { throw BlobMissing(sha256: sha256) }
+  func list(after name: String, limit: Int) async throws -> [Blob] { [] }
 }

@@ -97,6 +97,24 @@ def published(town):
     return (same or [ok(reporter.post("/publications", month), 201)])[0]["id"]
 
 
+def register(town):
+    """The way to a period of a register, laid down and reported to once."""
+    administrator, reporter = signed_in(town, "quantri"), signed_in(town, "tonghop")
+    root = "/bao-cao/so/dien-thoai/2026-Q4"
+    if administrator.http.get(town.base + "/bao-cao/so/dien-thoai").status_code == 200:
+        return root
+    page = administrator.get("/quan-tri/them-so?mau=dien-thoai")
+    form = form_to(page, "/quan-tri/them-so")
+    laid = administrator.send(page, form, {**form.values(), "reason": "Quyết định 12/QĐ-UBND"})
+    assert laid.status == 200, laid.words[:400]
+    page = reporter.get(root + "/H99.101")
+    form = form_to(page, root + "/H99.101")
+    told = {"cot.dan-so": "12.500", "cot.co-may": "9.800", "can-cu": "Báo cáo 7/BC-UBND"}
+    done = reporter.send(page, form, {**form.values(), **told})
+    assert done.status == 200, done.words[:400]
+    return root
+
+
 def made(town, purpose):
     """Everything that the list of places names besides dossiers."""
     administrator = signed_in(town, "quantri")
@@ -109,7 +127,8 @@ def made(town, purpose):
     counter = journey.submit(
         town.server.as_("tiepnhan"), "1.001193", "counter", seed=5200 + number)
     return {
-        "cong_bo": published(town), "da_gui": sent(town), "tai_quay": counter["id"],
+        "cong_bo": published(town), "so_bao_cao": register(town), "ma_so": "dien-thoai",
+        "da_gui": sent(town), "tai_quay": counter["id"],
         "nguoi": person, "chuc_trach": post,
         "so_lieu_ho_so": found(r'href="(/so-lieu/[^"]+/ho-so[^"]*)"', figures).replace(
             "&amp;", "&"),

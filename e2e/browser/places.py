@@ -119,6 +119,13 @@ DESK = [
     place("cong-bo-mot-chi-so", "/bao-cao/cong-bo/{cong_bo}/dossier.on-time", REPORTER),
     place("cong-bo-chenh-lech",
           "/bao-cao/cong-bo/{cong_bo}/dossier.on-time/chenh-lech?dong=H99&phan=numerator", REPORTER),
+    place("so", "/bao-cao/so", REPORTER),
+    place("so-quan-tri", "/bao-cao/so", ADMINISTRATOR),
+    place("so-mot-so", "/bao-cao/so/{ma_so}", REPORTER),
+    place("so-don-vi", "{so_bao_cao}/H99.101", REPORTER),
+    place("so-don-vi-chua-bao-cao", "{so_bao_cao}/H99.102", REPORTER),
+    place("so-nhap-tep", "{so_bao_cao}/nhap-tep", REPORTER),
+    place("chua-bao-cao", "/bao-cao/chua-bao-cao", REPORTER),
     place("xep-hang", "/bao-cao/xep-hang", REPORTER),
 ]
 
@@ -159,6 +166,8 @@ ADMINISTRATION = [
     place("quan-tri-thu-tuc-gio", OFFER + "/gio", ADMINISTRATOR),
     place("quan-tri-thu-tuc-huy", OFFER + "/huy", ADMINISTRATOR),
     place("quan-tri-thu-tuc-ngung", OFFER + "/ngung", ADMINISTRATOR),
+    place("quan-tri-them-so", "/quan-tri/them-so?mau=san-pham", ADMINISTRATOR),
+    place("quan-tri-sua-so", "/quan-tri/so/{ma_so}", ADMINISTRATOR),
     place("thiet-ke", "/thiet-ke"),
 ]
 
@@ -172,6 +181,7 @@ NO_PAGES = {
     "/ho-so/{id}/ma-qr.svg", "/ho-so/{id}/phieu/{phieu}.pdf",
     "/ban-lam-viec/ho-so/{id}/phieu/{phieu}.pdf",
     "/ban-lam-viec/so-theo-doi.pdf", "/bao-cao/tinh-hinh.csv", "/thu-tuc/goi-y",
+    "/bao-cao/so/{code}/{period}/mau.xlsx", "/bao-cao/minh-chung/{id}",
     "/thu-tuc/{code}/nop-ho-so/{draft}", "/thu-tuc/{code}/nop-ho-so/{draft}/tep/{file}",
 }
 

@@ -5,9 +5,13 @@ extension DraftDesk {
   /// Removes drafts that nobody changed for as long as they are kept, and the bytes of what was
   /// taken out of drafts a day ago. May be done again, and by several processes at once.
   ///
+  /// Bytes that `isHeld` by others stay.
+  ///
   /// Shape: gives how many drafts went; at most 500 of each kind at a time.
   @discardableResult
-  func purge() async throws -> Int {
+  func purge(
+    _ isHeld: @Sendable (_ sha256: String) async throws -> Bool = { _ in false }
+  ) async throws -> Int {
     let now = house.now()
     let gone = try await database.write { tx in
       let store = DraftStore(tx: tx)
@@ -18,20 +22,23 @@ extension DraftDesk {
       }
       return ids.count
     }
-    try await removeLeftovers(at: now)
+    try await removeLeftovers(at: now, isHeld)
     return gone
   }
 
   /// Bytes that no row points to any more. What came again meanwhile under the same hash is younger
   /// than a day on the disk and stays.
-  private func removeLeftovers(at now: Instant) async throws {
+  private func removeLeftovers(
+    at now: Instant, _ isHeld: @Sendable (_ sha256: String) async throws -> Bool
+  ) async throws {
     let day: Int64 = 86_400
     let found = try await database.read { tx in
       try DraftFileStore(tx: tx).leftovers(before: now.adding(seconds: -day), limit: 500)
         .map { Leftover(sha256: $0.sha256, isUsed: $0.isUsed) }
     }
     for leftover in found {
-      if !leftover.isUsed {
+      let isElsewhere = try await isHeld(leftover.sha256)
+      if !leftover.isUsed, !isElsewhere {
         try await files.blobs.remove(leftover.sha256, unlessYoungerThan: Int(day))
       }
       try await database.write { tx in

@@ -5,7 +5,7 @@ import Storage
 struct BagStore {
   let tx: any Transaction
 
-  /// The dossiers that one of these agencies ever had.
+  /// The dossiers that one of these agencies ever had, and what they reported to registers.
   func subjects(of codes: Set<String>) throws -> Set<String> {
     guard !codes.isEmpty else { return [] }
     let rows = try tx.rows(
@@ -16,6 +16,14 @@ struct BagStore {
       ORDER BY subject
       LIMIT 10000000
       """)
-    return Set(try rows.map { try $0.text(0) })
+    let reports = try tx.rows(
+      """
+      SELECT DISTINCT subject
+      FROM figure_report
+      WHERE agency IN (\(list: codes.sorted()))
+      ORDER BY subject
+      LIMIT 1000000
+      """)
+    return Set(try (rows + reports).map { try $0.text(0) })
   }
 }

@@ -52,6 +52,9 @@ public struct FigureCheckDesk: Sendable {
     if Set(try stored.offers()) != Set(tally.offers) {
       defects.append("figures: the offers stored are not those of the facts")
     }
+    if Set(try stored.reports()) != Set(tally.reports) {
+      defects.append("figures: the reports stored are not those of the facts")
+    }
     return defects
   }
 

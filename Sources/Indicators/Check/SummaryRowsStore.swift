@@ -71,6 +71,8 @@ struct SummaryRowsStore {
 
   func offers() throws -> [OfferTold] { try SummaryCountsStore(tx: tx).offersTold(nil) }
 
+  func reports() throws -> [ReportTold] { try SummaryCountsStore(tx: tx).reportsTold() }
+
   /// Every row of a table, a page at a time, by its key. The key's columns need not be selected in
   /// that order; pages are counted off, which one snapshot allows.
   private func pages(

@@ -48,10 +48,12 @@ struct FiguresPage: Page {
     let heading = figures.first?.indicator.group.title.said ?? ""
     let rows = figures.map { figure -> [HTML] in
       let (indicator, ratio) = (figure.indicator, figure.rows.first?.ratio)
-      return [
+      let name: HTML =
         indicator.isMeasured
-          ? HTML.link(Phrase(verbatim: indicator.title.said), path(indicator))
-          : "\(indicator.title.said)",
+        ? HTML.link(Phrase(verbatim: indicator.title.said), path(indicator))
+        : "\(indicator.title.said)"
+      return [
+        "\(name)\(indicator.mark)",
         ratio.map { amount(indicator, $0) } ?? "",
         ratio.flatMap(indicator.published).map { "\($0)" } ?? "\(indicator.absence)",
       ]
@@ -71,7 +73,7 @@ struct FiguresPage: Page {
   private func amount(_ indicator: Indicator, _ ratio: Ratio) -> HTML {
     switch indicator.formula {
     case .unmeasured: ""
-    case .share, .ratio, .procedures:
+    case .share, .ratio, .procedures, .reported:
       "\(ratio.numerator.grouped) trên \(ratio.denominator.grouped)"
     }
   }
@@ -122,6 +124,7 @@ struct FiguresPage: Page {
     guard let byAgency = view.byAgency, let byMonth = view.byMonth else { return nil }
     return """
       <h2 id="chi-tiet">\(byAgency.indicator.title.said): theo cơ quan và theo tháng</h2>
+      <p>\(byAgency.indicator.mark)\(byAgency.indicator.definition.said)</p>
       \(table("Theo cơ quan (\(period.words))", "Cơ quan", byAgency) { view.labels[$0] ?? $0 })
       \(table("Các tháng gần nhất", "Tháng", byMonth) {
         "\($0.suffix(2))/\($0.prefix(4))"
@@ -133,7 +136,12 @@ struct FiguresPage: Page {
     _ caption: Phrase, _ head: Phrase, _ figure: IndicatorFigure, _ name: (String) -> String
   ) -> HTML {
     let told = figure.rows.drop { $0.ratio.denominator == 0 }
-    guard !told.isEmpty else { return "<p>Chưa có hồ sơ nào để tính.</p>" }
+    guard !told.isEmpty else {
+      let none: Phrase =
+        figure.indicator.isReported
+        ? "Chưa có đơn vị nào báo cáo." : "Chưa có hồ sơ nào để tính."
+      return "<p>\(none)</p>"
+    }
     let rows = told.map { row -> [HTML] in
       let shown = name(row.key)
       return [
@@ -150,8 +158,11 @@ struct FiguresPage: Page {
       ], rows: rows)
   }
 
-  /// Where the dossiers behind a row are listed.
+  /// Where the dossiers, or the reports, behind a row are listed.
   private func evidence(_ figure: IndicatorFigure, _ row: IndicatorFigure.Row) -> Path? {
+    if canOpen, let reported = figure.indicator.reported {
+      return Paths.register(reported.register)
+    }
     guard canOpen, let breakdown = figure.breakdown else { return nil }
     return Paths.evidence(
       figure.indicator.code, figure.period, by: breakdown, key: row.key, .denominator)
@@ -183,7 +194,16 @@ func shareBar(_ ratio: Ratio) -> HTML {
 
 extension Indicator {
   /// What stands in place of a value where there is none. Source: KPI-5.
-  var absence: Phrase { isMeasured ? "không có gì để tính" : "chưa đo được" }
+  var absence: Phrase {
+    switch formula {
+    case .share, .ratio, .procedures: "không có gì để tính"
+    case .reported: "chưa có báo cáo"
+    case .unmeasured: "chưa đo được"
+    }
+  }
+
+  /// Says of what is reported that it is; nothing of what is computed. Source: KPI-11.
+  var mark: HTML { isReported ? " \(HTML.tag("Do đơn vị báo cáo", .neutral)) " : "" }
 }
 
 extension Paths {

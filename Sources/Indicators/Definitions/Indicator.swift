@@ -23,6 +23,8 @@ public struct Indicator: Sendable, Equatable {
     case ratio(Total, over: [Condition])
     /// So many of those procedures, however many agencies take them.
     case procedures(ProcedureSet, of: ProcedureSet)
+    /// So much of so much that agencies reported to a register.
+    case reported(ReportedQuotient)
     /// Nothing is known of it here: it is shown as not measured, with the reason.
     case unmeasured(BilingualText)
   }
@@ -85,6 +87,11 @@ public struct Indicator: Sendable, Equatable {
   }
 
   var isMeasured: Bool { if case .unmeasured = formula { false } else { true } }
+  /// Whether agencies told it instead of dossiers; it is always said so. Source: KPI-11.
+  var isReported: Bool { reported != nil }
+  var reported: ReportedQuotient? {
+    if case .reported(let quotient) = formula { quotient } else { nil }
+  }
   var isShare: Bool { unit == "%" }
 }
 
@@ -124,6 +131,7 @@ extension Indicator.Formula {
     case .share: "share"
     case .ratio: "ratio"
     case .procedures: "procedures"
+    case .reported: "reported"
     case .unmeasured: "unmeasured"
     }
   }
@@ -146,6 +154,7 @@ extension Indicator.Formula {
       return .object([
         kind, JSON.Member("numerator", part.json), JSON.Member("denominator", whole.json),
       ])
+    case .reported(let quotient): return .object([kind] + quotient.members)
     case .unmeasured(let reason):
       return .object([kind, JSON.Member("reason", .string(reason.vietnamese))])
     }

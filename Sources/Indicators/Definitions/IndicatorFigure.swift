@@ -48,6 +48,9 @@ struct IndicatorFigure: Sendable, Equatable {
     case .procedures(let part, let whole):
       let (all, some) = (try scope.procedures(whole, counts), try scope.procedures(part, counts))
       rows = scope.rows(some.mapValues(\.count), over: all.mapValues(\.count))
+    case .reported(let quotient):
+      let sums = try quotient.sums(scope, counts) { history.code(of: $0, on: day) }
+      rows = scope.rows(sums.parts, over: sums.wholes)
     case .unmeasured: break
     }
     let nothing = Ratio(numerator: 0, denominator: 0)
@@ -154,8 +157,17 @@ struct FigureScope {
   }
 
   /// By month each month, under its name; else the whole period, under headings of the facts.
-  private var headings: [(key: String?, period: ReportingPeriod)] {
+  var headings: [(key: String?, period: ReportingPeriod)] {
     breakdown == .month ? period.months.map { ($0.key, $0.period) } : [(nil, period)]
+  }
+
+  /// The heading under which a report stands; `nil` where it stands under none.
+  func key(of report: ReportTold) -> String? {
+    switch breakdown {
+    case nil, .month: name("")
+    case .agency: name(report.agency)
+    case .sector, .procedure, .channel: nil
+    }
   }
 
   private func question(

@@ -54,7 +54,7 @@ extension Indicator {
     switch formula {
     case .share, .procedures: try fields.require(unit == "%", "the unit of a share is %")
     case .ratio: try fields.require(unit != "%", "only a share is measured in %")
-    case .unmeasured: break
+    case .reported, .unmeasured: break
     }
   }
 
@@ -81,7 +81,7 @@ extension Indicator.Group {
 
 extension Indicator.Formula {
   fileprivate enum Kind: String, CaseIterable {
-    case share, ratio, procedures, unmeasured
+    case share, ratio, procedures, reported, unmeasured
   }
 
   init(_ fields: PackFields) throws(RulePackUnreadable) {
@@ -107,6 +107,7 @@ extension Indicator.Formula {
       try fields.require(
         part.isPart(of: whole), "the numerator is no part of the denominator (KPI-2)")
       self = .procedures(part, of: whole)
+    case .reported: self = .reported(try ReportedQuotient(fields))
     case .unmeasured: self = .unmeasured(try fields.words("reason"))
     }
   }
@@ -116,6 +117,7 @@ extension Indicator.Formula {
     switch self {
     case .share, .procedures: ["kind", "numerator", "denominator"]
     case .ratio: ["kind", "measure", "numerator", "denominator"]
+    case .reported: ["kind", "take", "numerator", "denominator"]
     case .unmeasured: ["kind", "reason", "reason_en"]
     }
   }

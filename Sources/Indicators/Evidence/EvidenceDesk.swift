@@ -49,6 +49,7 @@ extension FigureDesk {
       return try dossiers(total.conditions, total.measure)
     case (.procedures(let set, _), .numerator), (.procedures(_, let set), .denominator):
       return .procedures(try procedures(set, question, filter, tx))
+    case (.reported(let quotient), _): throw FigureRefused.reported(quotient.register)
     case (.unmeasured, _): return .dossiers([])
     }
   }

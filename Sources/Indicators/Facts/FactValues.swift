@@ -15,5 +15,6 @@ struct FactValues {
   func bool(_ name: String) -> Bool? { value(name)?.bool }
   func day(_ name: String) -> Day? { text(name).flatMap { Day(iso: $0) } }
   func instant(_ name: String) -> Instant? { text(name).flatMap { Instant(rfc3339: $0) } }
+  func members(_ name: String) -> [JSON.Member]? { value(name)?.members }
   func texts(_ name: String) -> [String] { value(name)?.elements?.compactMap(\.text) ?? [] }
 }

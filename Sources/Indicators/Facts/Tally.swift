@@ -34,7 +34,7 @@ struct FigureEntry: Sendable, Equatable {
 /// by which an outsider recounts them.
 ///
 /// To go on from stored figures, `dossiers` of the subjects to come are put in first; `entries`,
-/// `offers` and `agencies` are then what has to be added to the stored ones.
+/// `offers`, `agencies` and `reports` are then what has to be added to the stored ones.
 struct Tally: Sendable {
   /// What is remembered of everything that was counted.
   enum Keeping: Sendable {
@@ -46,6 +46,7 @@ struct Tally: Sendable {
 
   private(set) var offers: [OfferTold] = []
   private(set) var agencies: [AgencyTold] = []
+  private(set) var reports: [ReportTold] = []
   private(set) var sums = Sums()
   private(set) var entries: [FigureEntry] = []
   private let keeping: Keeping
@@ -80,6 +81,8 @@ struct Tally: Sendable {
     case "offer": if let told = OfferTold(fact, at: sealed.position) { offers.append(told) }
     case "agency":
       if let told = AgencyTold(fact, at: sealed.position) { agencies.append(told) }
+    case "register":
+      if let told = ReportTold(fact, at: sealed.position) { reports.append(told) }
     default: break
     }
   }

@@ -70,6 +70,8 @@ protocol FigureCounts {
   func waiting(_ end: Day, since: Instant, of codes: Set<String>?) throws -> Int
   /// The stretches of days in `period` in which something could be handed in.
   func offers(in period: ReportingPeriod, of codes: Set<String>?) throws -> [OfferPeriod]
+  /// What stands reported to a register.
+  func reports(_ register: String, of codes: Set<String>?) throws -> [ReportTold]
 }
 
 extension Breakdown {

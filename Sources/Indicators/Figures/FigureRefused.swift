@@ -15,13 +15,15 @@ public enum FigureRefused: Refusal, Equatable {
   /// The journal has fewer facts, or was never sealed there.
   case positionUnknown(Int)
   case factUnknown
+  /// No dossier stands behind it: agencies reported it to that register.
+  case reported(String)
 
   public var kind: RefusalKind {
     switch self {
     case .indicatorUnknown, .factUnknown: .unknown
     case .agencyNotYours: .forbidden
     case .periodReversed, .periodOutside, .agencyUnknown, .notInForce, .keyWithoutBreakdown,
-      .positionUnknown:
+      .positionUnknown, .reported:
       .content
     }
   }
@@ -37,6 +39,7 @@ public enum FigureRefused: Refusal, Equatable {
     case .keyWithoutBreakdown: "figures.key-without-by"
     case .positionUnknown: "figures.position-unknown"
     case .factUnknown: "figures.fact-unknown"
+    case .reported: "figures.reported"
     }
   }
 
@@ -65,6 +68,11 @@ public enum FigureRefused: Refusal, Equatable {
       """
     case .factUnknown:
       "Không có sự kiện này trong nhật ký. Dùng mã trong tiêu đề Motcua-Fact của việc vừa làm."
+    case .reported(let register):
+      """
+      Chỉ số này do đơn vị báo cáo, không đếm từ hồ sơ. Xem báo cáo của từng đơn vị tại \
+      /api/v1/registers/\(register)/reports.
+      """
     }
   }
 
@@ -77,7 +85,7 @@ public enum FigureRefused: Refusal, Equatable {
       case .keyWithoutBreakdown: "by"
       case .notInForce: "to"
       case .positionUnknown: "asOf"
-      case .agencyNotYours, .indicatorUnknown, .factUnknown: nil
+      case .agencyNotYours, .indicatorUnknown, .factUnknown, .reported: nil
       }
     return pointer.map { [RefusedPlace(pointer: $0, code: code, detail: explanation)] } ?? []
   }

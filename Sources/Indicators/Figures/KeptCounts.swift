@@ -17,6 +17,12 @@ final class KeptCounts<Counts: FigureCounts>: FigureCounts {
   private var told: AgencyHistory?
   private var counted: [Asked: [EventCount]] = [:]
   private var offered: [Asked: [OfferPeriod]] = [:]
+  private var reported: [Reported: [ReportTold]] = [:]
+
+  private struct Reported: Hashable {
+    let register: String
+    let codes: Set<String>?
+  }
 
   init(_ counts: Counts) { self.counts = counts }
 
@@ -57,6 +63,14 @@ final class KeptCounts<Counts: FigureCounts>: FigureCounts {
     let offers = try counts.offers(in: period, of: codes)
     offered[asked] = offers
     return offers
+  }
+
+  func reports(_ register: String, of codes: Set<String>?) throws -> [ReportTold] {
+    let asked = Reported(register: register, codes: codes)
+    if let known = reported[asked] { return known }
+    let reports = try counts.reports(register, of: codes)
+    reported[asked] = reports
+    return reports
   }
 
   private func answer(

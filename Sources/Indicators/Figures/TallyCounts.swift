@@ -33,6 +33,11 @@ extension Tally: FigureCounts {
     }
   }
 
+  func reports(_ register: String, of codes: Set<String>?) -> [ReportTold] {
+    ReportTold.standing(
+      reports.filter { $0.register == register && codes?.contains($0.agency) ?? true })
+  }
+
   /// Adds up what the question asks for, one number for each heading and kind that it tells apart.
   private func counted(
     _ question: CountQuestion, _ isAsked: (Sums.Key, FigureEvent) -> Bool

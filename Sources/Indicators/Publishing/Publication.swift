@@ -82,11 +82,12 @@ struct LaterChange: Sendable, Equatable {
     case correction, lateEntry, imported, other
 
     init(_ fact: Fact) {
-      if fact.kind.rawValue == "dossier.corrected" {
+      let isLate = FactValues(fact).bool("late") ?? false
+      if fact.kind.rawValue.hasSuffix(".corrected") {
         self = .correction
       } else if fact.typedBy == "import" {
         self = .imported
-      } else if fact.recordedAt.milliseconds - fact.at.milliseconds >= 60_000 {
+      } else if isLate || fact.recordedAt.milliseconds - fact.at.milliseconds >= 60_000 {
         self = .lateEntry
       } else {
         self = .other

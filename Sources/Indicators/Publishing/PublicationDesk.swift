@@ -135,7 +135,7 @@ extension Publication {
 }
 
 extension JSON {
-  fileprivate func adding(_ name: String, _ value: JSON) -> JSON {
+  func adding(_ name: String, _ value: JSON) -> JSON {
     .object((members ?? []) + [JSON.Member(name, value)])
   }
 }

@@ -48,11 +48,10 @@ struct PublicationPage: Page {
   private func table(_ figures: [PublishedFigure]) -> HTML {
     let rows = figures.flatMap { figure in
       figure.rows.map { row -> [HTML] in
-        [
-          HTML.link(
-            Phrase(verbatim: figure.indicator.title.said),
-            Paths.publication(publication.id, figure: figure.indicator.code))
-        ] + row.cells(figure.indicator)
+        let link = HTML.link(
+          Phrase(verbatim: figure.indicator.title.said),
+          Paths.publication(publication.id, figure: figure.indicator.code))
+        return ["\(link)\(figure.indicator.mark)"] + row.cells(figure.indicator)
       }
     }
     return HTML.table(
@@ -88,7 +87,7 @@ struct PublishedFigurePage: Page {
     return """
       \(HTML.back("Về kỳ công bố", Paths.publication(publication.id)))
       <h1>\(title)</h1>
-      <p>\(figure.indicator.definition.said)</p>
+      <p>\(figure.indicator.mark)\(figure.indicator.definition.said)</p>
       <p class="hint" lang="vi">Căn cứ: \(figure.indicator.legalBasis)</p>
       \(HTML.table(
         caption: "Theo cơ quan: đã công bố, hiện nay và chênh lệch",

@@ -79,16 +79,43 @@ extension PublicationDesk {
         breakdown: key == nil ? nil : .agency, key: key, part: part, limit: limit, after: nil)
       let filter = try EvidenceFilter(
         question, agency: publication.agency, history, at: instant)
+      let since = max(after.map { $0 + 1 } ?? 0, publication.asOf.size)
+      if let quotient = figure.indicator.reported {
+        return try PublicationDesk.reports(quotient, part, filter, since: since, tx)
+          .prefix(limit + 1).compactMap { try change($0.position, $0.amount, tx) }
+      }
       let conditions = figure.indicator.formula.conditions(part)
       let entries = try EvidenceStore(tx: tx).entries(
-        conditions, filter, since: max(after.map { $0 + 1 } ?? 0, publication.asOf.size),
-        limit: limit + 1)
-      return try entries.compactMap { entry in
-        try JournalStore(tx: tx).facts(from: entry.position, to: entry.position + 1, limit: 1)
-          .first.map { LaterChange($0, amount: entry.amount) }
-      }
+        conditions, filter, since: since, limit: limit + 1)
+      return try entries.compactMap { try change($0.position, $0.amount, tx) }
     }
     return (figure, changes)
+  }
+
+  private func change(
+    _ position: Int, _ amount: Int, _ tx: any Transaction
+  ) throws -> LaterChange? {
+    try JournalStore(tx: tx).facts(from: position, to: position + 1, limit: 1).first
+      .map { LaterChange($0, amount: amount) }
+  }
+
+  /// What was reported since a position for days up to the period's end, each with how much it
+  /// changed of what the agency had reported before. Shape: by position.
+  private static func reports(
+    _ quotient: ReportedQuotient, _ part: FigurePart, _ filter: EvidenceFilter, since: Int,
+    _ tx: any Transaction
+  ) throws -> [(position: Int, amount: Int)] {
+    let told = try SummaryCountsStore(tx: tx).reportsTold(quotient.register, of: filter.codes)
+    let counted = part == .numerator ? quotient.numerator : quotient.denominator
+    var standing: [String: Int] = [:]
+    var changes: [(position: Int, amount: Int)] = []
+    for report in told where report.to <= filter.period.to {
+      let amount = counted.amount(report) ?? 0
+      let change = amount - (standing[report.subject] ?? 0)
+      standing[report.subject] = amount
+      if report.position >= since, change != 0 { changes.append((report.position, change)) }
+    }
+    return changes.sorted { $0.position < $1.position }
   }
 }
 
@@ -110,7 +137,7 @@ extension Indicator.Formula {
     case (.ratio(let total, _), .numerator): total.conditions
     case (.procedures(let set, _), .numerator), (.procedures(_, let set), .denominator):
       set.with?.conditions ?? []
-    case (.unmeasured, _): []
+    case (.reported, _), (.unmeasured, _): []
     }
   }
 }

@@ -61,6 +61,7 @@ struct SettlementPage: Page {
         HTML.buttonLink("Tải bảng (CSV)", Paths.settlementTable(asked), .secondary),
         HTML.buttonLink("Công bố số liệu", Paths.publications, .secondary),
         HTML.buttonLink("Bảng xếp hạng", Paths.rankings, .secondary),
+        HTML.buttonLink("Sổ số liệu báo cáo", Paths.registers, .secondary),
         HTML.printButton(),
       ]))
       \(table(report))

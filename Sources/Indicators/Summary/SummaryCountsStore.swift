@@ -80,6 +80,24 @@ struct SummaryCountsStore: FigureCounts {
       """
     ).map { try OfferTold($0) }
   }
+
+  func reports(_ register: String, of codes: Set<String>?) throws -> [ReportTold] {
+    ReportTold.standing(try reportsTold(register, of: codes))
+  }
+
+  /// Every report, also those that others replaced, of each subject in order.
+  func reportsTold(_ register: String? = nil, of codes: Set<String>? = nil) throws -> [ReportTold] {
+    let filter: SQL = register.map { "register = \($0)" } ?? "1 = 1"
+    return try tx.rows(
+      """
+      SELECT \(ReportTold.columns)
+      FROM figure_report
+      WHERE position < \(size ?? Int.max) AND \(filter) AND \(agencies(codes))
+      ORDER BY subject, seq
+      LIMIT 1000000
+      """
+    ).map { try ReportTold($0) }
+  }
 }
 
 extension SummaryCountsStore {

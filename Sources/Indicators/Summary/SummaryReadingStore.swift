@@ -33,6 +33,22 @@ extension AgencyTold {
   }
 }
 
+extension ReportTold {
+  static let columns: SQL = """
+    position, subject, seq, register, agency, from_on, to_on, amounts
+    """
+
+  init(_ row: Row) throws {
+    guard let values = ReportTold.values(text: try row.text(7)) else {
+      throw ColumnUnfit(index: 7, wanted: "reported numbers", found: row.columns[7])
+    }
+    self.init(
+      position: try row.int(0), subject: try row.text(1), seq: try row.int(2),
+      register: try row.text(3), agency: try row.text(4), from: try row.day(5),
+      to: try row.day(6), values: values)
+  }
+}
+
 extension DossierState {
   static let columns: SQL = """
     subject, seq, at, agency, sector, procedure, channel, competent_agency, status, is_numbered,

@@ -40,6 +40,7 @@ struct SummaryStore {
     try insert(tally.entries)
     try insert(tally.offers)
     try insert(tally.agencies)
+    try insert(tally.reports)
   }
 
   /// Adds the entries that are not yet in the sums by day, when they are many enough that it pays.
@@ -113,6 +114,15 @@ struct SummaryStore {
       """
       (\(told.position), \(told.subject), \(told.seq), \(told.code), \(told.parent),
         \(told.since), \(told.from), \(told.to), \(told.level))
+      """
+    }
+  }
+
+  private func insert(_ reports: [ReportTold]) throws {
+    try insert(reports, into: "INSERT INTO figure_report (\(ReportTold.columns))") { told in
+      """
+      (\(told.position), \(told.subject), \(told.seq), \(told.register), \(told.agency),
+        \(told.from), \(told.to), \(told.text))
       """
     }
   }

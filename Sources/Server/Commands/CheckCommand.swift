@@ -38,7 +38,13 @@ struct CheckCommand: AsyncParsableCommand {
     let state = try await JournalCheck(database: instance.database, key: province.key).run()
     var defects = state.defects.map { "\($0)" }
     if state.unnamed > 0 { defects.append("\(state.unnamed) more defects in the journal") }
-    defects += try await damagedFiles(province)
+    let (dossiers, indicators) = (province.dossiers.files, province.indicators)
+    defects += try await damagedFiles(province) {
+      try await dossiers.contents(after: $0, limit: 500)
+    }
+    defects += try await damagedFiles(province) {
+      try await indicators.contents(after: $0, limit: 500)
+    }
     defects += try await province.dossiers.desk.defects()
     let rewritten = try await province.directory.readings.changedDays()
     defects += rewritten.map { "the log of readings of \($0.iso) was changed" }
@@ -54,12 +60,14 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  /// Files that rows point to and that are missing or damaged.
-  private func damagedFiles(_ province: Province) async throws -> [String] {
+  /// Files that rows point to and that are missing or damaged; `contents` gives a page of digests.
+  private func damagedFiles(
+    _ province: Province, _ contents: (_ after: String) async throws -> [String]
+  ) async throws -> [String] {
     var defects: [String] = []
     var last = ""
     while true {
-      let page = try await province.dossiers.files.contents(after: last, limit: 500)
+      let page = try await contents(last)
       for sha256 in page {
         do {
           try await province.instance.blobs.verify(sha256)

@@ -32,7 +32,9 @@ struct Housekeeping: Sendable {
     try await province.directory.signIn.forgetOldFailures()
     try await province.directory.citizens.forgetOldLinks()
     try await province.exchange.mail.tidyUp()
-    try await province.dossiers.purgeDrafts()
+    try await province.indicators.forgetFiles()
+    let indicators = province.indicators
+    try await province.dossiers.purgeDrafts { try await indicators.holds($0) }
     let now = province.now()
     try await province.instance.database.write { tx in
       try Idempotency(tx: tx).forgetOld(at: now)

@@ -70,9 +70,9 @@ struct Province: Sendable {
       database: database, blobs: instance.blobs, house: house, readings: directory.readings)
     let defined = try packs.reading("indicators") { try Indicator.list(of: $0) }
     indicators = IndicatorSlice(
-      database: database, journal: journal.desk,
-      indicators: defined,
+      database: database, blobs: instance.blobs, journal: journal.desk, indicators: defined,
       rankings: try packs.reading("rankings") { try RankingRule.list(of: $0, indicators: defined) },
+      registers: try packs.reading("registers") { try RegisterBlueprint.list(of: $0) },
       cache: directory.cache,
       calendar: calendar, now: now, chance: chance
     ) { subjects, caller in try await dossiers.desk.lines(ofSubjects: subjects, for: caller) }
