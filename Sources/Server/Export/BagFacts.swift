@@ -63,7 +63,7 @@ struct BagFacts {
   private func isInScope(_ fact: Fact) -> Bool {
     guard let subjects else { return true }
     switch fact.kind.slice {
-    case "agency", "offer", "indicator", "calendar": return true
+    case "agency", "offer", "indicator", "calendar", "register": return true
     default: return subjects.contains(fact.subject)
     }
   }
