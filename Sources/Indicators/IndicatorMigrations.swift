@@ -2,7 +2,8 @@ import Storage
 
 /// The summary tables. They hold nothing that the sealed facts do not give again.
 enum IndicatorMigrations {
-  static let all = [subjects, counts, entries, places, settled, traits, stated]
+  static let all =
+    [subjects, counts, entries, places, settled, traits, stated] + IntegrityMigrations.all
 
   /// The last known state of each dossier, by the subject of its facts.
   private static let subjects = Migration("indicators-001") { _ in

@@ -9,13 +9,15 @@ public import Web
 public struct IndicatorSlice: Sendable {
   public let desk: FigureDesk
   private let stated: StatedDesk
+  private let watch: WatchDesk
 
   /// `now` is the house's clock: open dossiers are judged by it. `resolve` gives, of at most 500
-  /// subjects of facts, the dossiers that the caller may see; others are left out.
+  /// subjects of facts, the dossiers that the caller may see; others are left out. `rules` are what
+  /// the house watches itself for.
   public init(
     database: any Database, journal: JournalDesk, indicators: [Indicator], cache: DirectoryCache,
     calendar: @escaping @Sendable () async throws -> WorkingCalendar,
-    now: @escaping @Sendable () -> Instant, chance: Chance,
+    now: @escaping @Sendable () -> Instant, chance: Chance, rules: [IntegrityRule] = [],
     resolve:
       @escaping @Sendable (
         _ subjects: [String], _ caller: Caller
@@ -25,6 +27,8 @@ public struct IndicatorSlice: Sendable {
       database: database, journal: journal, indicators: indicators, cache: cache,
       calendar: calendar, now: now, resolve: resolve)
     stated = StatedDesk(database: database, chance: chance, now: now)
+    watch = WatchDesk(
+      database: database, rules: rules, calendar: calendar, now: now, chance: chance)
   }
 
   public var bags: BagDesk { BagDesk(figures: desk) }
@@ -42,8 +46,16 @@ public struct IndicatorSlice: Sendable {
     try await stated.state(desk.indicators, desk.calendar())
   }
 
+  /// Looks through what was sealed since the last time for what the rules name.
+  public func lookForFindings() async throws { try await watch.catchUp() }
+
+  /// Where the stored findings differ from what the facts give, in words. For `check`.
+  public func findingDefects() async throws -> [String] { try await watch.defects() }
+
   public var endpoints: [Endpoint] {
     SettlementRoutes(desk: desk).endpoints + IndicatorRoutes(desk: desk).endpoints
       + EvidencePageRoutes(desk: desk).endpoints
+      + FindingRoutes(desk: FindingDesk(figures: desk, watch: watch)).endpoints
+      + LateSplitRoutes(desk: LateSplitDesk(figures: desk, watch: watch)).endpoints
   }
 }

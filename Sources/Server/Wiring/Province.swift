@@ -69,7 +69,8 @@ struct Province: Sendable {
     indicators = IndicatorSlice(
       database: database, journal: journal.desk,
       indicators: try Indicator.list(of: packs.pack("indicators")), cache: directory.cache,
-      calendar: calendar, now: now, chance: chance
+      calendar: calendar, now: now, chance: chance,
+      rules: try IntegrityRule.list(of: packs.pack("integrity"))
     ) { subjects, caller in try await dossiers.desk.lines(ofSubjects: subjects, for: caller) }
     (self.dossiers, self.holidays) = (dossiers, holidays)
     english = try Wording(language: .english, yaml: packs.bytes(of: "en"))
