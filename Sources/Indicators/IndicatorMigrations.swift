@@ -2,8 +2,10 @@ import Storage
 
 /// The summary tables. They hold nothing that the sealed facts do not give again.
 enum IndicatorMigrations {
-  static let all =
-    [subjects, counts, entries, places, settled, traits, stated] + IntegrityMigrations.all
+  static let all = [
+    subjects, counts, entries, places, settled, traits, stated, published,
+    IntegrityMigrations.watch,
+  ]
 
   /// The last known state of each dossier, by the subject of its facts.
   private static let subjects = Migration("indicators-001") { _ in
@@ -238,6 +240,7 @@ enum IndicatorMigrations {
       """,
       "DELETE FROM figure_agency",
       "ALTER TABLE figure_agency ADD COLUMN position BIGINT NOT NULL DEFAULT 0",
+      "ALTER TABLE figure_agency ADD COLUMN level TEXT NOT NULL DEFAULT ''",
       "ALTER TABLE figure_mark ADD COLUMN summed BIGINT NOT NULL DEFAULT 0",
       "UPDATE figure_mark SET position = 0",
     ]
@@ -261,6 +264,38 @@ enum IndicatorMigrations {
       CREATE TABLE figure_stated_text (
         sha256 TEXT PRIMARY KEY,
         body TEXT NOT NULL
+      )
+      """,
+    ]
+  }
+
+  /// Publications, and each of their figures as it was answered.
+  private static let published = Migration("indicators-008") { dialect in
+    [
+      """
+      CREATE TABLE publication (
+        id TEXT PRIMARY KEY,
+        agency TEXT NOT NULL,
+        from_on TEXT NOT NULL,
+        to_on TEXT NOT NULL,
+        position BIGINT NOT NULL CHECK (position >= 0),
+        root \(dialect.bytes) NOT NULL,
+        at BIGINT NOT NULL,
+        published_at BIGINT NOT NULL,
+        post TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        figures BIGINT NOT NULL,
+        supersedes TEXT UNIQUE REFERENCES publication (id),
+        reason TEXT
+      )
+      """,
+      "CREATE INDEX publication_by_period ON publication (agency, from_on, to_on, id)",
+      """
+      CREATE TABLE published_figure (
+        publication TEXT NOT NULL REFERENCES publication (id),
+        code TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        PRIMARY KEY (publication, code)
       )
       """,
     ]

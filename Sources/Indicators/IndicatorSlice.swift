@@ -9,15 +9,18 @@ public import Web
 public struct IndicatorSlice: Sendable {
   public let desk: FigureDesk
   private let stated: StatedDesk
+  private let publications: PublicationDesk
+  private let rankings: RankingDesk
   private let watch: WatchDesk
 
   /// `now` is the house's clock: open dossiers are judged by it. `resolve` gives, of at most 500
-  /// subjects of facts, the dossiers that the caller may see; others are left out. `rules` are what
-  /// the house watches itself for.
+  /// subjects of facts, the dossiers that the caller may see; others are left out. `rankings`
+  /// say who is compared, `integrity` what the house watches itself for.
   public init(
-    database: any Database, journal: JournalDesk, indicators: [Indicator], cache: DirectoryCache,
+    database: any Database, journal: JournalDesk, indicators: [Indicator],
+    rankings rules: [RankingRule], cache: DirectoryCache,
     calendar: @escaping @Sendable () async throws -> WorkingCalendar,
-    now: @escaping @Sendable () -> Instant, chance: Chance, rules: [IntegrityRule] = [],
+    now: @escaping @Sendable () -> Instant, chance: Chance, integrity: [IntegrityRule] = [],
     resolve:
       @escaping @Sendable (
         _ subjects: [String], _ caller: Caller
@@ -26,9 +29,11 @@ public struct IndicatorSlice: Sendable {
     desk = FigureDesk(
       database: database, journal: journal, indicators: indicators, cache: cache,
       calendar: calendar, now: now, resolve: resolve)
+    publications = PublicationDesk(figures: desk, chance: chance)
+    rankings = RankingDesk(figures: desk, rules: rules)
     stated = StatedDesk(database: database, chance: chance, now: now)
     watch = WatchDesk(
-      database: database, rules: rules, calendar: calendar, now: now, chance: chance)
+      database: database, rules: integrity, calendar: calendar, now: now, chance: chance)
   }
 
   public var bags: BagDesk { BagDesk(figures: desk) }
@@ -55,6 +60,9 @@ public struct IndicatorSlice: Sendable {
   public var endpoints: [Endpoint] {
     SettlementRoutes(desk: desk).endpoints + IndicatorRoutes(desk: desk).endpoints
       + EvidencePageRoutes(desk: desk).endpoints
+      + PublicationRoutes(desk: publications).endpoints
+      + PublicationPageRoutes(desk: publications).endpoints
+      + RankingRoutes(desk: rankings).endpoints + RankingPageRoutes(desk: rankings).endpoints
       + FindingRoutes(desk: FindingDesk(figures: desk, watch: watch)).endpoints
       + LateSplitRoutes(desk: LateSplitDesk(figures: desk, watch: watch)).endpoints
   }

@@ -133,7 +133,7 @@ extension Database {
     resolve: @escaping @Sendable ([String], Caller) async throws -> [String: JSON] = { _, _ in [:] }
   ) -> FigureDesk {
     IndicatorSlice(
-      database: self, journal: JournalDesk(database: self), indicators: indicators,
+      database: self, journal: JournalDesk(database: self), indicators: indicators, rankings: [],
       cache: .init(), calendar: { calendar }, now: { now }, chance: .system,
       resolve: resolve
     ).desk

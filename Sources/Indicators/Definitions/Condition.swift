@@ -148,7 +148,7 @@ extension Condition.Event {
 extension Trait {
   static let ofSettled: Set<Trait> = [
     .outcome, .timeliness, .index, .typed, .mode, .level, .fee, .paid, .paper, .file, .digital,
-    .signed, .reused, .store, .elsewhere, .rounds,
+    .signed, .reused, .store, .elsewhere, .extended, .rounds,
   ]
 
   fileprivate func words(among allowed: Set<Trait>) -> Set<String>? {

@@ -54,7 +54,6 @@ struct FiguresPage: Page {
           : "\(indicator.title.said)",
         ratio.map { amount(indicator, $0) } ?? "",
         ratio.flatMap(indicator.published).map { "\($0)" } ?? "\(indicator.absence)",
-        HTML.fold("Cách tính, căn cứ", definition(indicator)),
       ]
     }
     return """
@@ -63,7 +62,7 @@ struct FiguresPage: Page {
         caption: Phrase(verbatim: heading),
         columns: [
           Column("Chỉ số"), Column("Tử số trên mẫu số", isNumber: true),
-          Column("Giá trị", isNumber: true), Column("Cách tính"),
+          Column("Giá trị", isNumber: true),
         ], rows: rows, captionHidden: true))
       """
   }
@@ -72,7 +71,6 @@ struct FiguresPage: Page {
   private func amount(_ indicator: Indicator, _ ratio: Ratio) -> HTML {
     switch indicator.formula {
     case .unmeasured: ""
-    case .total: "\(grouped(ratio.numerator))"
     case .share, .ratio, .procedures:
       "\(grouped(ratio.numerator)) trên \(grouped(ratio.denominator))"
     }

@@ -21,8 +21,6 @@ public struct Indicator: Sendable, Equatable {
     case share([Condition], of: [Condition])
     /// One total over another; neither need be a part of the other.
     case ratio(Total, over: [Condition])
-    /// How many.
-    case total([Condition])
     /// So many of those procedures, however many agencies take them.
     case procedures(ProcedureSet, of: ProcedureSet)
     /// Nothing is known of it here: it is shown as not measured, with the reason.
@@ -39,12 +37,13 @@ public struct Indicator: Sendable, Equatable {
     let conditions: [Condition]
   }
 
-  /// What stands where there is nothing to count. Source: KPI-4.
+  /// What an index makes of it where there is nothing to count; the figure itself has no value
+  /// then. Source: KPI-4.
   public enum ZeroRule: String, Sendable, CaseIterable {
-    /// No value.
+    /// No score.
     case none
     case zero
-    /// The whole: 100 %.
+    /// Full marks.
     case full
   }
 
@@ -124,7 +123,6 @@ extension Indicator.Formula {
     switch self {
     case .share: "share"
     case .ratio: "ratio"
-    case .total: "total"
     case .procedures: "procedures"
     case .unmeasured: "unmeasured"
     }
@@ -144,8 +142,6 @@ extension Indicator.Formula {
         JSON.Member("numerator", list(total.conditions)),
         JSON.Member("denominator", list(whole)),
       ])
-    case .total(let part):
-      return .object([kind, JSON.Member("numerator", list(part))])
     case .procedures(let part, let whole):
       return .object([
         kind, JSON.Member("numerator", part.json), JSON.Member("denominator", whole.json),

@@ -45,10 +45,6 @@ struct IndicatorFigure: Sendable, Equatable {
     case .ratio(let total, let whole):
       rows = try scope.rows(
         scope.sum(total.conditions, total.measure, counts), over: scope.sum(whole, counts))
-    case .total(let part):
-      rows = try scope.sum(part, counts).filter { $0.value != 0 }.mapValues {
-        Ratio(numerator: $0, denominator: 0)
-      }
     case .procedures(let part, let whole):
       let (all, some) = (try scope.procedures(whole, counts), try scope.procedures(part, counts))
       rows = scope.rows(some.mapValues(\.count), over: all.mapValues(\.count))

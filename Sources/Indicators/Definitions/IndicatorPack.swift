@@ -53,7 +53,7 @@ extension Indicator {
     direction = try fields.optionalWord("direction") ?? .higher
     switch formula {
     case .share, .procedures: try fields.require(unit == "%", "the unit of a share is %")
-    case .ratio, .total: try fields.require(unit != "%", "only a share is measured in %")
+    case .ratio: try fields.require(unit != "%", "only a share is measured in %")
     case .unmeasured: break
     }
   }
@@ -81,7 +81,7 @@ extension Indicator.Group {
 
 extension Indicator.Formula {
   fileprivate enum Kind: String, CaseIterable {
-    case share, ratio, total, procedures, unmeasured
+    case share, ratio, procedures, unmeasured
   }
 
   init(_ fields: PackFields) throws(IndicatorPackUnreadable) {
@@ -101,7 +101,6 @@ extension Indicator.Formula {
         Indicator.Total(
           measure: try fields.word("measure"), conditions: try fields.conditions("numerator")),
         over: try fields.conditions("denominator"))
-    case .total: self = .total(try fields.conditions("numerator"))
     case .procedures:
       let part = try ProcedureSet(fields.mapping("numerator"))
       let whole = try ProcedureSet(fields.mapping("denominator"))
@@ -117,7 +116,6 @@ extension Indicator.Formula {
     switch self {
     case .share, .procedures: ["kind", "numerator", "denominator"]
     case .ratio: ["kind", "measure", "numerator", "denominator"]
-    case .total: ["kind", "numerator"]
     case .unmeasured: ["kind", "reason", "reason_en"]
     }
   }

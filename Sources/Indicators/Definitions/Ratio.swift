@@ -29,26 +29,11 @@ struct Ratio: Sendable, Equatable {
 extension Indicator {
   /// What one row of a figure comes to: `value` to six decimals without trailing zeros, enough to
   /// see every tie of two counts, and `published` as it is printed. Both are `nil` where there is
-  /// nothing to count and the zero rule gives nothing either, and where nothing is measured.
+  /// nothing to count, whatever an index makes of that (`zeroRule`), and where nothing is measured.
   func worth(_ ratio: Ratio) -> (value: String?, published: String?) {
+    guard isMeasured else { return (nil, nil) }
     func said(_ decimals: Int, _ rounding: Rounding) -> String? {
-      switch formula {
-      case .unmeasured: return nil
-      case .total:
-        return Ratio(numerator: ratio.numerator, denominator: 1)
-          .quotient(times: 1, decimals: decimals, rounding)
-      case .share, .ratio, .procedures:
-        if ratio.denominator > 0 {
-          return ratio.quotient(times: isShare ? 100 : 1, decimals: decimals, rounding)
-        }
-        switch zeroRule {
-        case .none: return nil
-        case .zero: return Ratio(numerator: 0, denominator: 1).percent(decimals: decimals)
-        case .full:
-          return Ratio(numerator: 1, denominator: 1)
-            .quotient(times: isShare ? 100 : 1, decimals: decimals, .halfUp)
-        }
-      }
+      ratio.quotient(times: isShare ? 100 : 1, decimals: decimals, rounding)
     }
     return (said(6, .halfUp).map(withoutZeros), said(decimals, rounding))
   }

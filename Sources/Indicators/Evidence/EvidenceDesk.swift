@@ -42,15 +42,14 @@ extension FigureDesk {
           after: question.after))
     }
     switch (formula, question.part) {
-    case (.share(let part, _), .numerator), (.total(let part), .numerator):
-      return try dossiers(part)
+    case (.share(let part, _), .numerator): return try dossiers(part)
     case (.share(_, let whole), .denominator), (.ratio(_, let whole), .denominator):
       return try dossiers(whole)
     case (.ratio(let total, _), .numerator):
       return try dossiers(total.conditions, total.measure)
     case (.procedures(let set, _), .numerator), (.procedures(_, let set), .denominator):
       return .procedures(try procedures(set, question, filter, tx))
-    case (.total, .denominator), (.unmeasured, _): return .dossiers([])
+    case (.unmeasured, _): return .dossiers([])
     }
   }
 

@@ -54,6 +54,25 @@ struct EvidenceStore {
     }
   }
 
+  /// What counts on balance of each fact from position `since` on, in order.
+  /// Shape: at most `limit`.
+  func entries(
+    _ conditions: [Condition], _ filter: EvidenceFilter, since: Int, limit: Int
+  ) throws -> [(position: Int, amount: Int)] {
+    guard !conditions.isEmpty else { return [] }
+    let rows = try tx.rows(
+      """
+      SELECT position, CAST(SUM(net) AS BIGINT)
+      FROM (\(entries(conditions, .points, filter, after: nil))) found
+      WHERE position >= \(since)
+      GROUP BY position
+      HAVING SUM(net) <> 0
+      ORDER BY position
+      LIMIT \(limit)
+      """)
+    return try rows.map { (try $0.int(0), try $0.int(1)) }
+  }
+
   private func entries(
     _ conditions: [Condition], _ measure: Indicator.Total.Measure, _ filter: EvidenceFilter,
     after: String?
@@ -67,7 +86,7 @@ struct EvidenceStore {
           case .workedMinutes: "\(term.sign) * minutes"
           }
         return """
-          SELECT subject, procedure, day, \(net) AS net
+          SELECT position, subject, procedure, day, \(net) AS net
           FROM figure_entry
           WHERE event = \(term.event.rawValue) AND \(time(term.event, filter)) AND \(place)
             AND \(asked(condition))

@@ -14,11 +14,14 @@ struct AgencyTold: Sendable, Hashable {
   let from: Day
   /// The last day; `nil` while no end is known.
   let to: Day?
+  /// Province, department, commune …
+  let level: String
 
   init(
     position: Int = 0, subject: String, seq: Int, code: String, parent: String?, since: Day,
-    from: Day, to: Day?
+    from: Day, to: Day?, level: String = ""
   ) {
+    self.level = level
     self.position = position
     (self.subject, self.seq, self.code, self.parent) = (subject, seq, code, parent)
     (self.since, self.from, self.to) = (since, from, to)
@@ -31,7 +34,7 @@ struct AgencyTold: Sendable, Hashable {
     self.init(
       position: position, subject: fact.subject, seq: fact.seq, code: code,
       parent: values.text("parent"), since: values.day("since") ?? from, from: from,
-      to: values.day("to"))
+      to: values.day("to"), level: values.text("level") ?? "")
   }
 }
 
@@ -74,6 +77,14 @@ struct AgencyHistory: Sendable {
 
   /// Whether any agency ever had this code.
   func knows(_ code: String) -> Bool { holders[code] != nil }
+
+  /// The codes of the agencies of a level that exist on `day`, in order.
+  func codes(ofLevel level: String, on day: Day) -> [String] {
+    identities.values.compactMap { identity in
+      let period = identity.period(on: day)
+      return identity.exists(on: day) && period.level == level ? period.code : nil
+    }.sorted()
+  }
 
   /// The code of the agency that has none above it on `day`, the first to exist when there are
   /// several; `nil` when no agency was ever told of.

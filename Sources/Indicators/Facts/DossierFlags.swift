@@ -13,6 +13,7 @@ struct DossierFlags: Sendable, Equatable {
   var isReused = false
   var isFromStore = false
   var isElsewhere = false
+  var isExtended = false
   /// How often something missing was asked for.
   var rounds = 0
 
@@ -30,6 +31,7 @@ struct DossierFlags: Sendable, Equatable {
     isFromStore = isFromStore || values.int("fromStore") ?? 0 > 0
     isElsewhere = fact.returnAgency.map { $0 != fact.agency } ?? isElsewhere
     if fact.kind.rawValue == "dossier.supplementRequested" { rounds += 1 }
+    if fact.kind.rawValue == "dossier.extended" { isExtended = true }
   }
 
   /// Whether somebody asked for something missing more than once, which makes it late for the
@@ -44,7 +46,7 @@ struct DossierFlags: Sendable, Equatable {
     origin.merging([
       .paid: paid, .paper: yes(isPaper), .file: yes(isFile), .digital: yes(isFile && hasFiles),
       .reused: yes(isReused), .store: yes(isFromStore), .elsewhere: yes(isElsewhere),
-      .rounds: rounds > 1 ? "more" : String(rounds),
+      .extended: yes(isExtended), .rounds: rounds > 1 ? "more" : String(rounds),
     ]) { first, _ in first }
   }
 
@@ -55,7 +57,8 @@ extension DossierFlags {
   /// As it is stored; read back by `init(text:)`.
   var text: String {
     let words = [typed, mode, level, fee, paid].map { $0 ?? "" }
-    let marks = [isPaper, hasFiles, isReused, isFromStore, isElsewhere].map { $0 ? "1" : "0" }
+    let marks = [isPaper, hasFiles, isReused, isFromStore, isElsewhere, isExtended]
+      .map { $0 ? "1" : "0" }
     return (words + [marks.joined(), String(rounds)]).joined(separator: ";")
   }
 
@@ -64,11 +67,11 @@ extension DossierFlags {
     let parts = text.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 7, let rounds = Int(parts[6]) else { return nil }
     let marks = parts[5].map { $0 == "1" }
-    guard marks.count == 5 else { return nil }
+    guard marks.count == 6 else { return nil }
     func word(_ index: Int) -> String? { parts[index].isEmpty ? nil : parts[index] }
     (typed, mode, level) = (word(0), word(1), word(2))
     (fee, paid, self.rounds) = (word(3), word(4), rounds)
     (isPaper, hasFiles, isReused) = (marks[0], marks[1], marks[2])
-    (isFromStore, isElsewhere) = (marks[3], marks[4])
+    (isFromStore, isElsewhere, isExtended) = (marks[3], marks[4], marks[5])
   }
 }

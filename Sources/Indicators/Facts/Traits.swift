@@ -36,6 +36,8 @@ enum Trait: String, Sendable, CaseIterable {
   case digital
   /// The result is handed out at another agency than the one that took the dossier in.
   case elsewhere
+  /// A later day was appointed.
+  case extended
   /// A fee is due.
   case fee
   /// The result is there as a file.
@@ -69,7 +71,7 @@ enum Trait: String, Sendable, CaseIterable {
   /// Every word it may have. Source: docs/facts.md.
   var words: [String] {
     switch self {
-    case .digital, .elsewhere, .file, .paper, .reused, .signed, .store: ["no", "yes"]
+    case .digital, .elsewhere, .extended, .file, .paper, .reused, .signed, .store: ["no", "yes"]
     case .fee: ["none", "due", "unknown"]
     case .index: ["", "onTime", "late"]
     case .level: ["", "1", "2", "3", "4"]

@@ -3,9 +3,11 @@ import Storage
 /// The tables of the watch. `watch_…` hold nothing that the sealed facts do not give again; what
 /// people say to a finding is kept in `finding_act` and never deleted.
 enum IntegrityMigrations {
-  static let all = [watched, findings, acts]
+  static let watch = Migration("indicators-010") { dialect in
+    watched(dialect) + findings + acts(dialect)
+  }
 
-  private static let watched = Migration("integrity-001") { dialect in
+  private static func watched(_ dialect: Dialect) -> [SQL] {
     [
       """
       CREATE TABLE watch_mark (
@@ -46,7 +48,7 @@ enum IntegrityMigrations {
 
   /// `about` is what a rule found something once in; `basis` the rules under which it was last
   /// seen; `gone` why it holds no more.
-  private static let findings = Migration("integrity-002") { _ in
+  private static var findings: [SQL] {
     [
       """
       CREATE TABLE finding (
@@ -78,7 +80,7 @@ enum IntegrityMigrations {
   }
 
   /// What was said to a finding, and the salt of the commitment that the fact carries.
-  private static let acts = Migration("integrity-003") { dialect in
+  private static func acts(_ dialect: Dialect) -> [SQL] {
     [
       """
       CREATE TABLE finding_act (

@@ -59,6 +59,8 @@ struct SettlementPage: Page {
       được xét vào \(min(report.asOf.at, report.period.end).vietnamese).</p>
       \(HTML.actions([
         HTML.buttonLink("Tải bảng (CSV)", Paths.settlementTable(asked), .secondary),
+        HTML.buttonLink("Công bố số liệu", Paths.publications, .secondary),
+        HTML.buttonLink("Bảng xếp hạng", Paths.rankings, .secondary),
         HTML.printButton(),
       ]))
       \(table(report))

@@ -22,14 +22,14 @@ extension OfferTold {
 
 extension AgencyTold {
   static let columns: SQL = """
-    position, subject, seq, code, parent, since_on, from_on, to_on
+    position, subject, seq, code, parent, since_on, from_on, to_on, level
     """
 
   init(_ row: Row) throws {
     self.init(
       position: try row.int(0), subject: try row.text(1), seq: try row.int(2),
       code: try row.text(3), parent: try row.optionalText(4), since: try row.day(5),
-      from: try row.day(6), to: try row.optional(7) { try $0.day($1) })
+      from: try row.day(6), to: try row.optional(7) { try $0.day($1) }, level: try row.text(8))
   }
 }
 

@@ -112,7 +112,7 @@ struct SummaryStore {
     try insert(agencies, into: "INSERT INTO figure_agency (\(AgencyTold.columns))") { told in
       """
       (\(told.position), \(told.subject), \(told.seq), \(told.code), \(told.parent),
-        \(told.since), \(told.from), \(told.to))
+        \(told.since), \(told.from), \(told.to), \(told.level))
       """
     }
   }

@@ -66,11 +66,14 @@ struct Province: Sendable {
     house.forms = try FormSets(packs.pack("form-sets").records.map(\.content))
     let dossiers = DossierSlice(
       database: database, blobs: instance.blobs, house: house, readings: directory.readings)
+    let defined = try Indicator.list(of: packs.pack("indicators"))
     indicators = IndicatorSlice(
       database: database, journal: journal.desk,
-      indicators: try Indicator.list(of: packs.pack("indicators")), cache: directory.cache,
+      indicators: defined,
+      rankings: try RankingRule.list(of: packs.pack("rankings"), indicators: defined),
+      cache: directory.cache,
       calendar: calendar, now: now, chance: chance,
-      rules: try IntegrityRule.list(of: packs.pack("integrity"))
+      integrity: try IntegrityRule.list(of: packs.pack("integrity"))
     ) { subjects, caller in try await dossiers.desk.lines(ofSubjects: subjects, for: caller) }
     (self.dossiers, self.holidays) = (dossiers, holidays)
     english = try Wording(language: .english, yaml: packs.bytes(of: "en"))
