@@ -13,10 +13,11 @@ enum IntegrityMigrations {
       CREATE TABLE watch_mark (
         one BIGINT PRIMARY KEY CHECK (one = 1),
         position BIGINT NOT NULL CHECK (position >= 0),
-        basis TEXT NOT NULL
+        basis TEXT NOT NULL,
+        is_swept BIGINT NOT NULL CHECK (is_swept IN (0, 1))
       )
       """,
-      "INSERT INTO watch_mark (one, position, basis) VALUES (1, 0, '')",
+      "INSERT INTO watch_mark (one, position, basis, is_swept) VALUES (1, 0, '', 1)",
       """
       CREATE TABLE watch_dossier (
         subject TEXT PRIMARY KEY,
@@ -25,7 +26,7 @@ enum IntegrityMigrations {
       """,
       """
       CREATE TABLE watch_day (
-        kind TEXT NOT NULL CHECK (kind IN ('decided', 'submitted')),
+        kind TEXT NOT NULL CHECK (kind IN ('closed', 'submitted')),
         actor TEXT NOT NULL,
         day TEXT NOT NULL,
         amount BIGINT NOT NULL,

@@ -1,4 +1,5 @@
 import Ground
+import Rules
 import Web
 
 /// Kiểm soát: what concerns the officer first, then what a head oversees, by agency and rule.

@@ -1,4 +1,5 @@
 import Ground
+import Rules
 import Web
 
 /// The findings that a head or supervisor oversees, narrowed by rule, agency, state and days.

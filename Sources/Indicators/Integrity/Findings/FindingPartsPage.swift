@@ -1,4 +1,5 @@
 import Ground
+import Rules
 import Web
 
 /// Parts that the pages of the watch share.
@@ -54,6 +55,7 @@ extension IntegrityRule.Thresholds {
     if requests > 0 { words.append("Ngưỡng: quá \(requests) lần.") }
     if seconds > 0 { words.append("Ngưỡng: \(seconds) giây.") }
     if dossiers > 0 { words.append("Ngưỡng: \(dossiers) hồ sơ.") }
+    if people > 0 { words.append("Ngưỡng: \(people) người.") }
     if minutes > 0 { words.append("Ngưỡng: \(minutes) phút.") }
     if lastDays > 0 { words.append("Cuối kỳ: \(lastDays) ngày làm việc cuối tháng.") }
     if times > 0 { words.append("Gấp \(times) lần mức thường ngày.") }

@@ -80,7 +80,7 @@ extension FindingDesk {
     if let subject = finding.subject { return [(nil, subject)] }
     let parts = finding.key.about.split(separator: "/")
     guard parts.count == 2, let day = Day(iso: String(parts[1])) else { return [] }
-    let kind: WatchedDay.Kind = finding.post == nil ? .submitted : .decided
+    let kind: WatchedDay.Kind = finding.post == nil ? .submitted : .closed
     let key = WatchedDay.Key(kind: kind, actor: String(parts[0]), day: day)
     return try (WatchStore(tx: tx).day(key)?.items ?? []).prefix(shown).map { ($0.at, $0.subject) }
   }

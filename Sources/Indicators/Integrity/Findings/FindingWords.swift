@@ -15,10 +15,10 @@ extension Finding {
     case .finishedWithoutResult: "Không có tệp kết quả."
     case .closedInBulk:
       """
-      \(measured) kết quả trong một đợt (từ \(threshold) là dấu hiệu); thường ngày \
-      \(against / 10),\(against % 10) kết quả.
+      Kết thúc \(measured) hồ sơ trong một đợt (từ \(threshold) là dấu hiệu); thường ngày \
+      \(against / 10),\(against % 10) hồ sơ.
       """
-    case .oneDeviceMany: "\(measured) hồ sơ từ một nguồn (từ \(threshold) là dấu hiệu)."
+    case .oneDeviceMany: "Hồ sơ của \(measured) người (từ \(threshold) người là dấu hiệu)."
     case .recordedLate: "Ghi muộn \(measured) phút (quá \(threshold) phút là dấu hiệu)."
     case .lateHeld: ""
     }

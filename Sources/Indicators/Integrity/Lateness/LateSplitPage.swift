@@ -1,4 +1,5 @@
 import Ground
+import Journal
 import Web
 
 /// Ai giữ hồ sơ khi quá hạn: late dossiers by step, post, agency or head, adding up to the

@@ -1,4 +1,5 @@
 import Ground
+import Journal
 
 extension LateBreakdown {
   var words: Phrase {

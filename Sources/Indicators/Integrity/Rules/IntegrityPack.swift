@@ -52,7 +52,7 @@ extension IntegrityRule.Code {
     case .supplementRepeated: ["requests"]
     case .finishedInSeconds: ["seconds"]
     case .closedInBulk: ["dossiers", "minutes", "last_days", "times", "usual_days"]
-    case .oneDeviceMany: ["dossiers", "window"]
+    case .oneDeviceMany: ["people", "window"]
     case .recordedLate: ["minutes"]
     case .finishedWithoutResult, .lateHeld: []
     }
@@ -71,6 +71,7 @@ extension IntegrityRule.Thresholds {
       case "seconds": seconds = try fields.count(field, in: 1...86_400)
       case "minutes": minutes = try fields.count(field, in: 1...1_000_000)
       case "dossiers": dossiers = try fields.count(field, in: 2...10_000)
+      case "people": people = try fields.count(field, in: 2...10_000)
       case "last_days": lastDays = try fields.count(field, in: 1...10)
       case "times": times = try fields.count(field, in: 1...100)
       case "usual_days": usualDays = try fields.count(field, in: 7...400)

@@ -27,6 +27,7 @@ public struct IntegrityRule: Sendable, Equatable {
     var seconds = 0
     var minutes = 0
     var dossiers = 0
+    var people = 0
     /// Working days at the end of a month.
     var lastDays = 0
     /// So many times the usual amount.
@@ -99,7 +100,8 @@ extension IntegrityRule.Thresholds {
   var json: JSON {
     let numbers: [(String, Int)] = [
       ("percent", percent), ("requests", requests), ("seconds", seconds), ("minutes", minutes),
-      ("dossiers", dossiers), ("lastDays", lastDays), ("times", times), ("usualDays", usualDays),
+      ("dossiers", dossiers), ("people", people), ("lastDays", lastDays), ("times", times),
+      ("usualDays", usualDays),
     ]
     let told = numbers.filter { $0.1 > 0 }.map { JSON.Member($0.0, JSON($0.1)) }
     return .object(told + [JSON.Member("window", .string(window.rawValue))])

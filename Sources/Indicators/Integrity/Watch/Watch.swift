@@ -45,6 +45,7 @@ struct Watch: Sendable {
     case "dossier.decided": decided(sealed, values, dossier)
     default: break
     }
+    if Watch.closings.contains(fact.kind.rawValue) { closed(sealed) }
     dossiers[fact.subject] = dossier
   }
 

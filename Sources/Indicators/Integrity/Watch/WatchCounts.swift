@@ -2,9 +2,9 @@ import Deadlines
 import Ground
 import Journal
 
-/// Decisions, and what comes from one device.
+/// Ends of dossiers, and what comes from one device.
 extension Watch {
-  /// Source: rules `finished-in-seconds`, `finished-without-result` and `closed-in-bulk`.
+  /// Source: rules `finished-in-seconds` and `finished-without-result`.
   mutating func decided(_ sealed: Sealed, _ values: FactValues, _ dossier: WatchedDossier) {
     let fact = sealed.fact
     if let rule = rules.rule(.finishedWithoutResult, on: fact.at.day),
@@ -22,13 +22,17 @@ extension Watch {
           finding(
             rule, sealed, measured: Int(elapsed / 1000), threshold: rule.thresholds.seconds)))
     }
-    closed(sealed)
   }
 
-  private mutating func closed(_ sealed: Sealed) {
+  /// Acts that close a dossier. Source: rule `closed-in-bulk`.
+  static let closings: Set<String> = [
+    "dossier.decided", "dossier.stopped", "dossier.withdrawn",
+  ]
+
+  mutating func closed(_ sealed: Sealed) {
     let fact = sealed.fact
     guard let post = fact.post?.rawValue else { return }
-    let key = WatchedDay.Key(kind: .decided, actor: post, day: fact.at.day)
+    let key = WatchedDay.Key(kind: .closed, actor: post, day: fact.at.day)
     days[key, default: WatchedDay()].add(.init(at: fact.at, subject: fact.subject))
     let all = days[key]?.items.count ?? 0
     counts[key] = all
@@ -37,13 +41,13 @@ extension Watch {
       most >= rule.thresholds.dossiers, isPeriodEnd(key.day, rule.thresholds.lastDays)
     else { return }
     let usual = usual(key, rule.thresholds)
-    guard all * usual.days >= rule.thresholds.times * usual.decisions else { return }
+    guard all * usual.days >= rule.thresholds.times * usual.closings else { return }
     note(
       .found(
         finding(
           rule, sealed, about: key.about, measured: most,
           threshold: rule.thresholds.dossiers,
-          against: usual.days == 0 ? 0 : usual.decisions * 10 / usual.days, isOfOne: false)))
+          against: usual.days == 0 ? 0 : usual.closings * 10 / usual.days, isOfOne: false)))
   }
 
   /// Whether only `count` working days of the month or fewer begin on `day` or later.
@@ -61,38 +65,42 @@ extension Watch {
     return true
   }
 
-  /// What the post decided before, ends of months left out, and on how many working days.
+  /// What the post closed before, ends of months left out, and on how many working days.
   private mutating func usual(
     _ key: WatchedDay.Key, _ thresholds: IntegrityRule.Thresholds
-  ) -> (decisions: Int, days: Int) {
+  ) -> (closings: Int, days: Int) {
     let known = calendar.before(key.day)
-    var (decisions, working) = (0, 0)
+    var (closings, working) = (0, 0)
     for distance in 1...thresholds.usualDays {
       let day = key.day.adding(days: -distance)
       if isPeriodEnd(day, thresholds.lastDays) { continue }
-      decisions += counts[WatchedDay.Key(kind: .decided, actor: key.actor, day: day)] ?? 0
+      closings += counts[WatchedDay.Key(kind: .closed, actor: key.actor, day: day)] ?? 0
       // A day outside the calendar counts as none that is worked.
       if (try? known.isWorking(day)) == true { working += 1 }
     }
-    return (decisions, working)
+    return (closings, working)
   }
 
-  /// Source: rule `one-device-many`. The device, else the account; acts from a post are officers'.
+  /// Source: rule `one-device-many`. The device, else the account. A dossier of one's own counts by
+  /// the account, so that somebody with several is one; a fact does not say for whom a proxy types.
   mutating func submitted(_ sealed: Sealed, _ dossier: inout WatchedDossier) {
     let fact = sealed.fact
-    guard fact.channel == "online", fact.typedBy == "self", fact.post == nil,
+    let isOwn = fact.typedBy == "self"
+    guard fact.channel == "online", fact.post == nil,
+      isOwn || (fact.typedBy == "proxy" && fact.applicantKind == "person"),
       let tag = fact.deviceTag ?? fact.actorTag,
       let rule = rules.rule(.oneDeviceMany, on: fact.at.day)
     else { return }
     let key = WatchedDay.Key(
       kind: .submitted, actor: tag, day: rule.thresholds.window.start(of: fact.at.day))
     dossier.typed = key
-    days[key, default: WatchedDay()].add(.init(at: fact.at, subject: fact.subject))
-    guard let count = days[key]?.items.count, count >= rule.thresholds.dossiers else { return }
+    let who = isOwn ? fact.actorTag ?? fact.subject : fact.subject
+    days[key, default: WatchedDay()].add(.init(at: fact.at, subject: fact.subject, who: who))
+    guard let count = days[key]?.people, count >= rule.thresholds.people else { return }
     note(
       .found(
         finding(
-          rule, sealed, about: key.about, measured: count, threshold: rule.thresholds.dossiers,
+          rule, sealed, about: key.about, measured: count, threshold: rule.thresholds.people,
           isOfOne: false)))
   }
 
@@ -102,7 +110,7 @@ extension Watch {
     dossier.typed = nil
     days[key]?.items.removeAll { $0.subject == dossier.subject }
     guard let rule = rules.rule(.oneDeviceMany, on: key.day) else { return }
-    let (count, least) = (days[key]?.items.count ?? 0, rule.thresholds.dossiers)
+    let (count, least) = (days[key]?.people ?? 0, rule.thresholds.people)
     note(
       count < least
         ? .gone(Finding.Key(rule: rule.code, about: key.about))

@@ -28,7 +28,7 @@ struct WatchDesk: Sendable {
     let state = try await database.glance { tx in
       (try WatchStore(tx: tx).mark(), try JournalStore(tx: tx).asOf()?.size ?? 0)
     }
-    if state.0 == WatchStore.Mark(position: state.1, basis: basis) { return 0 }
+    if state.0 == WatchStore.Mark(position: state.1, basis: basis, isSwept: true) { return 0 }
     let instant = now()
     for _ in 0..<batches {
       let left = try await database.write { tx in
@@ -48,12 +48,12 @@ struct WatchDesk: Sendable {
     try tx.lock("indicators integrity")
     let store = WatchStore(tx: tx)
     if try store.mark().basis != basis { try store.forget(basis: basis) }
-    let (next, sealed) = (try store.mark().position, try JournalStore(tx: tx).asOf()?.size ?? 0)
-    var last = next
-    if next < sealed {
+    let (mark, sealed) = (try store.mark(), try JournalStore(tx: tx).asOf()?.size ?? 0)
+    var last = mark.position
+    if last < sealed {
       let facts = try JournalStore(tx: tx).facts(
-        from: next, to: sealed, limit: WatchDesk.together)
-      guard let end = facts.last else { throw FactsMissing(from: next, to: sealed) }
+        from: last, to: sealed, limit: WatchDesk.together)
+      guard let end = facts.last else { throw FactsMissing(from: last, to: sealed) }
       var watch = Watch(rules: rules, calendar: calendar)
       try store.load(facts, into: &watch)
       for fact in facts { watch.take(fact) }
@@ -63,9 +63,10 @@ struct WatchDesk: Sendable {
         try findings.apply(change, basis: basis, found: found(change, at: instant, calendar))
       }
       last = end.position + 1
-      try store.mark(WatchStore.Mark(position: last, basis: basis))
     }
-    if last >= sealed { try FindingStore(tx: tx).dropOthers(than: basis) }
+    let isSwept = mark.isSwept || last >= sealed
+    if isSwept, !mark.isSwept { try FindingStore(tx: tx).dropOthers(than: basis) }
+    try store.mark(WatchStore.Mark(position: last, basis: basis, isSwept: isSwept))
     return max(0, sealed - last)
   }
 

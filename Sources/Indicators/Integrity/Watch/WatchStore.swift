@@ -2,6 +2,9 @@ import Ground
 import Journal
 import Storage
 
+/// The one row that every installation has was taken away by hand.
+struct WatchMarkMissing: Error, Sendable {}
+
 /// Every statement on `watch_mark`, `watch_dossier`, `watch_day` and `watch_post`. Lives as long as
 /// its transaction.
 struct WatchStore {
@@ -12,16 +15,23 @@ struct WatchStore {
     let position: Int
     /// The rules and the calendar under which those before were looked at.
     let basis: String
+    /// Whether what the rules of before had found has been put aside.
+    var isSwept: Bool
   }
 
   func mark() throws -> Mark {
-    let row = try tx.row("SELECT position, basis FROM watch_mark WHERE one = 1")
-    return Mark(position: try row?.int(0) ?? 0, basis: try row?.text(1) ?? "")
+    guard let row = try tx.row("SELECT position, basis, is_swept FROM watch_mark WHERE one = 1")
+    else { throw WatchMarkMissing() }
+    return Mark(position: try row.int(0), basis: try row.text(1), isSwept: try row.bool(2))
   }
 
   func mark(_ mark: Mark) throws {
     try tx.run(
-      "UPDATE watch_mark SET position = \(mark.position), basis = \(mark.basis) WHERE one = 1")
+      """
+      UPDATE watch_mark
+      SET position = \(mark.position), basis = \(mark.basis), is_swept = \(mark.isSwept)
+      WHERE one = 1
+      """)
   }
 
   /// Forgets everything, to be looked at anew; findings stay.
@@ -29,7 +39,7 @@ struct WatchStore {
     try tx.run("DELETE FROM watch_dossier")
     try tx.run("DELETE FROM watch_day")
     try tx.run("DELETE FROM watch_post")
-    try mark(Mark(position: 0, basis: basis))
+    try mark(Mark(position: 0, basis: basis, isSwept: false))
   }
 
   /// Puts into `watch` what is known of those that `facts` are about.
@@ -38,11 +48,11 @@ struct WatchStore {
     let ended = facts.map(\.fact).filter { $0.kind.rawValue == "post.ended" }.map(\.subject)
     watch.dossiers = try self.dossiers(Set(dossiers.map(\.subject)).sorted())
     watch.posts = try posts(Set(dossiers.compactMap { $0.post?.rawValue } + ended).sorted())
-    let decided = dossiers.filter { $0.kind.rawValue == "dossier.decided" }
-    if let first = decided.map(\.at.day).min(), let last = decided.map(\.at.day).max() {
+    let closed = dossiers.filter { Watch.closings.contains($0.kind.rawValue) }
+    if let first = closed.map(\.at.day).min(), let last = closed.map(\.at.day).max() {
       let usual = watch.rules.map(\.thresholds.usualDays).max() ?? 0
       try loadDays(
-        .decided, of: Set(decided.compactMap { $0.post?.rawValue }).sorted(),
+        .closed, of: Set(closed.compactMap { $0.post?.rawValue }).sorted(),
         from: first.adding(days: -usual), bodiesFrom: first, to: last, into: &watch)
     }
     let typed = watch.dossiers.values.compactMap(\.typed)
@@ -138,7 +148,7 @@ struct WatchStore {
     }
   }
 
-  /// What a post decided on a day, or came from a tag in a window; `nil` when nothing is known.
+  /// What a post closed on a day, or came from a tag in a window; `nil` when nothing is known.
   func day(_ key: WatchedDay.Key) throws -> WatchedDay? {
     try tx.row(
       """

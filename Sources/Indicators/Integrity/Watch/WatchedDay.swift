@@ -1,10 +1,10 @@
 import Ground
 import Journal
 
-/// What one post decided on a day, or what came from one device in a window of days.
+/// What one post closed on a day, or what came from one device in a window of days.
 struct WatchedDay: Sendable, Equatable {
   enum Kind: String, Sendable {
-    case decided, submitted
+    case closed, submitted
   }
 
   struct Key: Sendable, Hashable {
@@ -18,6 +18,8 @@ struct WatchedDay: Sendable, Equatable {
   struct Item: Sendable, Equatable {
     let at: Instant
     let subject: String
+    /// Whose it is, where people are counted: the tag of an account, else the dossier itself.
+    var who = ""
   }
 
   /// In the order of the journal; a dossier stands here once.
@@ -26,6 +28,8 @@ struct WatchedDay: Sendable, Equatable {
   mutating func add(_ item: Item) {
     if !items.contains(where: { $0.subject == item.subject }) { items.append(item) }
   }
+
+  var people: Int { Set(items.map(\.who)).count }
 
   /// The most of them that lie within `minutes` of each other.
   func most(within minutes: Int) -> Int {

@@ -73,7 +73,7 @@ extension Custody {
 
 extension WatchedDay {
   var text: String {
-    JSON.array(items.map { [milliseconds($0.at), .string($0.subject)] }).serialised
+    JSON.array(items.map { [milliseconds($0.at), .string($0.subject), .string($0.who)] }).serialised
   }
 
   /// `nil` for anything that `text` did not write.
@@ -81,10 +81,10 @@ extension WatchedDay {
     // Text that is no JSON was not written by us.
     guard let listed = (try? JSON(reading: Array(text.utf8)))?.elements else { return nil }
     items = listed.compactMap { item in
-      guard let at = instant(item.elements?.first), let subject = item.elements?.last?.text else {
-        return nil
-      }
-      return Item(at: at, subject: subject)
+      guard let parts = item.elements, parts.count == 3, let at = instant(parts[0]),
+        let subject = parts[1].text, let who = parts[2].text
+      else { return nil }
+      return Item(at: at, subject: subject, who: who)
     }
   }
 }
