@@ -26,7 +26,7 @@ struct Watch: Sendable {
     let fact = sealed.fact
     switch fact.kind.rawValue {
     case "post.granted": if let post = WatchedPost(fact) { posts[post.id] = post }
-    case "post.ended": posts[fact.subject]?.endedAt = fact.at
+    case "post.ended": posts[fact.subject]?.end(at: fact.at)
     default: if fact.kind.rawValue.hasPrefix("dossier.") { takeDossier(sealed) }
     }
   }

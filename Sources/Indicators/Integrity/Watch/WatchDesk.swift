@@ -15,7 +15,7 @@ struct WatchDesk: Sendable {
   let chance: Chance
 
   /// How many facts one transaction looks at.
-  static let together = 1000
+  var together = 1000
 
   /// Looks at what was sealed since, at most `batches` times a thousand facts. When rules or
   /// calendar have changed it begins anew; what is then no longer found is gone, for that reason.
@@ -52,7 +52,7 @@ struct WatchDesk: Sendable {
     var last = mark.position
     if last < sealed {
       let facts = try JournalStore(tx: tx).facts(
-        from: last, to: sealed, limit: WatchDesk.together)
+        from: last, to: sealed, limit: together)
       guard let end = facts.last else { throw FactsMissing(from: last, to: sealed) }
       var watch = Watch(rules: rules, calendar: calendar)
       try store.load(facts, into: &watch)

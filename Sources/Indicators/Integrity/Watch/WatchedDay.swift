@@ -56,12 +56,16 @@ struct WatchedPost: Sendable, Equatable {
 
   /// `nil` for a fact that names no role or no agency.
   init?(_ fact: Fact) {
-    guard let role = FactValues(fact).text("role"), let agency = fact.agency?.rawValue else {
+    let values = FactValues(fact)
+    guard let role = values.text("role"), let agency = fact.agency?.rawValue else {
       return nil
     }
     (id, self.role, self.agency) = (fact.subject, role, agency)
-    (grantedAt, endedAt) = (fact.at, nil)
+    (grantedAt, endedAt) = (values.instant("from") ?? fact.at, values.instant("to"))
   }
+
+  /// It ends now, unless it has ended by itself.
+  mutating func end(at moment: Instant) { endedAt = min(endedAt ?? moment, moment) }
 
   init(id: String, role: String, agency: String, grantedAt: Instant, endedAt: Instant?) {
     (self.id, self.role, self.agency) = (id, role, agency)
