@@ -2,10 +2,7 @@ import Storage
 
 /// The summary tables. They hold nothing that the sealed facts do not give again.
 enum IndicatorMigrations {
-  static let all = [
-    subjects, counts, entries, places, settled, traits, stated, published,
-    IntegrityMigrations.watch,
-  ]
+  static let all = [subjects, counts, entries, places, settled, traits, stated, published]
 
   /// The last known state of each dossier, by the subject of its facts.
   private static let subjects = Migration("indicators-001") { _ in

@@ -38,7 +38,9 @@ public struct IndicatorSlice: Sendable {
 
   public var bags: BagDesk { BagDesk(figures: desk) }
 
-  public static var migrations: [Migration] { IndicatorMigrations.all }
+  public static var migrations: [Migration] {
+    IndicatorMigrations.all + [IntegrityMigrations.watch]
+  }
 
   /// Counts facts while they are sealed; for `JournalSlice.sealer(readers:)`.
   public static var reader: any SealedFactReader { SummaryDesk() }

@@ -21,8 +21,8 @@ public struct Call: Sendable {
   public let now: Instant
   /// The asker's network address; for throttling, never for a log line.
   public let address: String
-  /// A mark that chance gave to the asker's browser; `nil` for programs. It is forgotten again unless
-  /// the answer keeps it.
+  /// A mark that chance gave to the asker's browser; `nil` for programs. It is forgotten again
+  /// unless the answer keeps it.
   public let browser: String?
   let fields: HeaderValues
   let tokens: FormTokens

@@ -4,7 +4,8 @@ import Journal
 import Storage
 
 extension FindingDesk {
-  /// Says `act` to a finding: one transaction, one fact of codes and numbers that promises the text.
+  /// Says `act` to a finding: one transaction, one fact of codes and numbers, with a commitment to
+  /// the text.
   ///
   /// Refuses: `FindingRefused`.
   func say(

@@ -6,7 +6,9 @@ import Journal
 /// which anybody finds them again.
 ///
 /// To go on from what is stored, the dossiers, posts and days of the facts to come are put in
-/// first; `changes` is then what has to be done to the stored findings. Source: Packs/integrity.yaml.
+/// first; `changes` is then what has to be done to the stored findings.
+///
+/// Source: Packs/integrity.yaml.
 struct Watch: Sendable {
   let rules: [IntegrityRule]
   var dossiers: [String: WatchedDossier] = [:]

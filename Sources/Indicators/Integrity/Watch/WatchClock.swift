@@ -41,10 +41,9 @@ extension Watch {
   private mutating func share(
     _ stop: WatchedDossier.Stop, _ due: Instant, _ dossier: WatchedDossier
   ) -> (percent: Int, whole: Int)? {
-    // Hours or moments that the calendar does not know are not judged.
-    guard let hours = try? dossier.workingHours(),
+    guard let hours = try? dossier.workingHours(),  // Hours that no fact of ours names: not judged.
       let left = try? calendar.before(stop.at.day).workingMinutes(
-        from: stop.at, to: due, hours: hours)
+        from: stop.at, to: due, hours: hours)  // Nor moments outside of the calendar.
     else { return nil }
     let whole = stop.worked + left
     return whole > 0 ? (stop.worked * 100 / whole, whole) : nil
