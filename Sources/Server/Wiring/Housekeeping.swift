@@ -29,7 +29,6 @@ struct Housekeeping: Sendable {
     try await province.directory.readings.digest()
     _ = try await province.catalogue.prepare(province.lifeEvents)
     try await province.indicators.prepare()
-    try await province.indicators.lookForFindings()
     try await province.directory.signIn.forgetOldFailures()
     try await province.directory.citizens.forgetOldLinks()
     try await province.exchange.mail.tidyUp()
@@ -38,5 +37,6 @@ struct Housekeeping: Sendable {
     try await province.instance.database.write { tx in
       try Idempotency(tx: tx).forgetOld(at: now)
     }
+    try await province.indicators.lookForFindings()
   }
 }
