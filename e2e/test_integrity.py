@@ -57,7 +57,7 @@ class Planted:
         self.moment(18)
         for dossier in honest:
             journey.act(server, dossier, "decide")
-        self.moment(30, 10)  # twenty working days from the second end on the thirtieth
+        self.moment(27, 15)  # twenty working days from the second end on the thirtieth
         self.plant("clock-stopped-late", journey.act(server, late, "requestSupplement"), early)
         self.moment(31, 14)
         for dossier in bulk:

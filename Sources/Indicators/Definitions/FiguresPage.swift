@@ -170,7 +170,7 @@ struct FiguresPage: Page {
 }
 
 /// A number as people read it, `2.642`.
-private func grouped(_ number: Int) -> String {
+func grouped(_ number: Int) -> String {
   String(Dong(Int64(number)).vietnamese.dropLast(2))
 }
 

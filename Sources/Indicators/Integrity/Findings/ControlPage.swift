@@ -72,10 +72,10 @@ struct ControlPage: Page {
       ["Tổng cộng"] + codes.map { code in "\(sum(counts.filter { $0.rule == code }))" }
       + ["\(sum(counts))"]
     return HTML.table(
-      caption: "Số dấu hiệu, trong ngoặc là số chưa giải trình",
+      caption: "Số dấu hiệu, trong ngoặc là số chưa có ai trả lời",
       columns: [Column("Cơ quan")] + codes.map { Column(name($0), isNumber: true) }
         + [Column("Tổng cộng", isNumber: true)],
-      rows: rows, narrow: .scrolls, total: total)
+      rows: rows, total: total)
   }
 
   private func cell(

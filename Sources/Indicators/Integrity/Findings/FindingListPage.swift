@@ -49,8 +49,8 @@ struct FindingListPage: Page {
       \(HTML.select(
         Entry("tinh-trang", "Tình trạng", value: asked.state?.rawValue ?? ""),
         [Choice("", "Mọi tình trạng")] + states))
-      \(HTML.input(Entry("tu", "Từ ngày", value: asked.from?.iso ?? "", optional: true), .date))
-      \(HTML.input(Entry("den", "Đến hết ngày", value: asked.to?.iso ?? "", optional: true), .date))
+      \(HTML.input(Entry("tu", "Từ ngày", value: asked.from?.iso ?? ""), .date))
+      \(HTML.input(Entry("den", "Đến hết ngày", value: asked.to?.iso ?? ""), .date))
       \(HTML.button("Lọc"))
       """)
   }
@@ -77,7 +77,7 @@ struct FindingListPage: Page {
       HTML.link(FindingParts.title(kept, rules), FindingPaths.finding(kept.id)),
       "\(finding.day.vietnamese)",
       "<span lang=\"vi\">\(agencies[finding.agency] ?? finding.agency)</span>",
-      "<span lang=\"vi\">\(names.name(finding.post))</span>", "\(finding.words)",
+      FindingParts.post(finding.post, names), "\(finding.words)",
       FindingParts.state(kept),
     ]
   }

@@ -34,20 +34,15 @@ struct FindingPage: Page {
 
   private var facts: [SummaryRow] {
     let finding = kept.finding
-    var rows = [
+    let rows = [
       SummaryRow("Đo được", "<strong>\(finding.words)</strong>"),
       SummaryRow("Ngày", "\(finding.day.vietnamese)"),
       SummaryRow("Cơ quan", "<span lang=\"vi\">\(sheet.agency)</span>"),
+      SummaryRow("Vị trí", FindingParts.post(finding.post, sheet.names)),
+      SummaryRow("Sự kiện trong nhật ký", "số \(finding.position)"),
+      SummaryRow("Lãnh đạo xem từ", "\(kept.headOn.vietnamese)"),
     ]
-    rows.append(
-      SummaryRow(
-        "Vị trí",
-        sheet.names.name(finding.post).map { "<span lang=\"vi\">\($0)</span>" }
-          ?? "Không phải việc của cán bộ"))
-    rows.append(SummaryRow("Sự kiện trong nhật ký", "số \(finding.position)"))
-    rows.append(SummaryRow("Lãnh đạo xem từ", "\(kept.headOn.vietnamese)"))
-    if let rule = sheet.rule { rows.append(SummaryRow("Quy tắc", FindingParts.about(rule))) }
-    return rows
+    return rows + (sheet.rule.map { [SummaryRow("Quy tắc", FindingParts.about($0))] } ?? [])
   }
 
   private var forms: HTML {

@@ -18,14 +18,19 @@ enum FindingParts {
     let list: HTML? = numbers.isEmpty ? nil : "<p>\(Phrase(joining: numbers))</p>"
     return """
       <p>\(rule.explanation.said)</p>\(list)\
-      <p class="hint">Căn cứ: <span lang="vi">\(rule.legalBasis)</span>. Nguồn: \
-      <span lang="vi">\(rule.source)</span>. Áp dụng từ \(rule.validFrom.vietnamese).</p>
+      <p class="hint">Căn cứ: <span lang="vi">\(rule.legalBasis)</span>. \
+      Áp dụng từ \(rule.validFrom.vietnamese).</p>
       """
   }
 
   static func state(_ kept: KeptFinding) -> HTML {
     if kept.gone != nil { return HTML.tag("Không còn", .neutral) }
-    return HTML.tag(kept.state.words, kept.state.tag)
+    let isNobodys = kept.finding.post == nil && kept.state == .open
+    return HTML.tag(isNobodys ? "Chưa xem xét" : kept.state.words, kept.state.tag)
+  }
+
+  static func post(_ post: String?, _ names: PostNames) -> HTML {
+    names.name(post).map { "<span lang=\"vi\">\($0)</span>" } ?? "Không phải việc của cán bộ"
   }
 
   static func title(_ kept: KeptFinding, _ rules: [IntegrityRule]) -> Phrase {
