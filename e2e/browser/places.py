@@ -114,6 +114,12 @@ DESK = [
     place("bao-cao-tinh-hinh", "/bao-cao/tinh-hinh", REPORTER),
     place("bao-cao-ho-so", "/bao-cao/tinh-hinh/ho-so", REPORTER),
     place("so-lieu-ho-so", "{so_lieu_ho_so}", REPORTER),
+    place("cong-bo", "/bao-cao/cong-bo", REPORTER),
+    place("cong-bo-mot-ky", "/bao-cao/cong-bo/{cong_bo}", REPORTER),
+    place("cong-bo-mot-chi-so", "/bao-cao/cong-bo/{cong_bo}/dossier.on-time", REPORTER),
+    place("cong-bo-chenh-lech",
+          "/bao-cao/cong-bo/{cong_bo}/dossier.on-time/chenh-lech?dong=H99&phan=numerator", REPORTER),
+    place("xep-hang", "/bao-cao/xep-hang", REPORTER),
 ]
 
 OFFER = "/quan-tri/thu-tuc/H99.101/1.001193"

@@ -61,7 +61,7 @@ struct PublicationPageRoutes: Sendable {
     ) { call in
       let caller = try call.requireCaller()
       do {
-        guard call.form["xac-nhan"] == "1" else { throw PublishingFormUnfit.unconfirmed }
+        guard call.form["xac-nhan"] == "co" else { throw PublishingFormUnfit.unconfirmed }
         guard let period = ReportingPeriod(code: call.form["ky"]) else {
           throw PublishingFormUnfit.period
         }

@@ -16,6 +16,7 @@ struct PublicationsPage: Page {
 
   var body: HTML {
     """
+    \(form.map(\.state.summary))
     <h1>\(title)</h1>
     <p>Công bố là chốt giá trị, định nghĩa và vị trí nhật ký của một kỳ. Việc ghi sau đó không sửa \
     số đã công bố; chênh lệch hiện ra cạnh nó, kèm lý do.</p>
