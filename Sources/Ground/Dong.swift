@@ -8,12 +8,19 @@ public struct Dong: Sendable, Hashable, Comparable {
 
   /// `1.024.000 đ`.
   public var vietnamese: String {
-    let digits = String(amount.magnitude)
-    var grouped = ""
+    amount.grouped + " đ"
+  }
+}
+
+extension BinaryInteger {
+  /// As people read it, `2.642`.
+  public var grouped: String {
+    let digits = String(magnitude)
+    var grouped = self < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index) % 3 == 0 { grouped.append(".") }
       grouped.append(digit)
     }
-    return (amount < 0 ? "-" : "") + grouped + " đ"
+    return grouped
   }
 }

@@ -59,6 +59,15 @@ public struct IndicatorSlice: Sendable {
   /// Where the stored findings differ from what the facts give, in words. For `check`.
   public func findingDefects() async throws -> [String] { try await watch.defects() }
 
+  /// Publishes the figures of a period of the caller's agency.
+  ///
+  /// Refuses: `PublishingRefused`, `FigureRefused`.
+  public func publish(_ period: ReportingPeriod, by caller: Caller) async throws {
+    _ = try await publications.publish(
+      PublicationDesk.Asked(period: period, agency: nil, reason: nil, key: nil, hash: ""),
+      by: caller)
+  }
+
   public var endpoints: [Endpoint] {
     SettlementRoutes(desk: desk).endpoints + IndicatorRoutes(desk: desk).endpoints
       + EvidencePageRoutes(desk: desk).endpoints

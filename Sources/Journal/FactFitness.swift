@@ -92,20 +92,21 @@ private func unfitness(ofCode text: String) -> String? {
   return looksLikeDossierNumber(text) ? "a dossier's number" : nil
 }
 
-private func isLowerHex(_ byte: UInt8) -> Bool {
+func isLowerHex(_ byte: UInt8) -> Bool {
   (48...57).contains(byte) || (97...102).contains(byte)
 }
 
-private func isCodeByte(_ byte: UInt8) -> Bool {
-  switch byte {
-  case 48...57, 64...90, 95, 97...122: true
-  case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: ":"): true
-  default: false
-  }
+func isCodeByte(_ byte: UInt8) -> Bool {
+  (byte < 64 ? codesBelow64 >> byte : byte < 128 ? codesAbove63 >> (byte - 64) : 0) & 1 == 1
 }
 
+/// Bit n stands for byte n: `- . / 0–9 :`.
+private let codesBelow64: UInt64 = 0x07FF_E000_0000_0000
+/// Bit n stands for byte 64 + n: `@ A–Z _ a–z`.
+private let codesAbove63: UInt64 = 0x07FF_FFFE_87FF_FFFF
+
 /// Agency, day, running number of at least four digits, as `H99.101-261120-0001`. Source: DOS-2.
-private func looksLikeDossierNumber(_ text: String) -> Bool {
+func looksLikeDossierNumber(_ text: String) -> Bool {
   let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
   guard parts.count == 3, !parts[0].isEmpty, parts[1].count == 6, parts[2].count >= 4
   else { return false }

@@ -11,6 +11,15 @@ extension Fact {
   /// exactly as `line` writes them. So `Fact(line: fact.line)` is `fact`, and nothing else is
   /// taken.
   public init(line: [UInt8]) throws(FactUnreadable) {
+    if let fact = FactScan.fact(in: line) {
+      self = fact
+    } else {
+      try self.init(anyLine: line)
+    }
+  }
+
+  /// The long way, for any line.
+  init(anyLine line: [UInt8]) throws(FactUnreadable) {
     let fields = try FactFields(line: line)
     try self.init(fields)
     let examined = self.examined

@@ -98,19 +98,19 @@ private func summary(_ code: String, _ name: String, levels: [Level] = [.commune
     ("slug: sinh-con", "slug: Sinh con", "slug"), ("title: \"Sinh con\"", "", "title is missing"),
     ("\"1.999999\"", "\"99\"", "99 is no procedure code"),
     ("level: commune", "level: hamlet", "hamlet"),
-    ("name: \"Khai tử\", ", "", "find needs a name"),
+    ("name: \"Khai tử\", ", "", "name is missing"),
     ("lead: \"Khai sinh.\"", "lead: \"Khai sinh.\"\n  colour: red", "colour"),
   ])
   func aRecordThatDoesNotFitIsRefused(_ part: String, _ other: String, _ reason: String) throws {
     #expect(try read(record).count == 1)
     let changed = record.replacing(part, with: other)
     #expect(changed != record)
-    let error = try #require(throws: LifeEventPackUnreadable.self) { try read(changed) }
+    let error = try #require(throws: RulePackUnreadable.self) { try read(changed) }
     #expect(error.reason.contains(reason))
     #expect(error.line > 1)
   }
 
   @Test func oneSlugIsOneEventOnAnyDay() throws {
-    #expect(throws: LifeEventPackUnreadable.self) { try read(record + record) }
+    #expect(throws: RulePackUnreadable.self) { try read(record + record) }
   }
 }

@@ -182,7 +182,7 @@ struct CompositeIndexTests {
     let text = String(decoding: try Self.packs.bytes(of: "qd766"), as: UTF8.self)
     let spoilt = text.replacing(old, with: new, maxReplacements: 1)
     #expect(spoilt != text)
-    let refused = #expect(throws: IndicatorPackUnreadable.self) {
+    let refused = #expect(throws: RulePackUnreadable.self) {
       try CompositeIndex(try RulePack(yaml: Array(spoilt.utf8)))
     }
     #expect(refused?.reason.contains(reason) == true, "\(refused?.reason ?? "")")

@@ -68,7 +68,7 @@ private func read(_ records: String) throws -> [Indicator] {
     #expect(try read(record).count == 1)
     let changed = record.replacing(part, with: other)
     #expect(changed != record)
-    let error = try #require(throws: IndicatorPackUnreadable.self) { try read(changed) }
+    let error = try #require(throws: RulePackUnreadable.self) { try read(changed) }
     #expect(error.reason.contains(reason))
     #expect(error.line > 1)
   }
@@ -78,7 +78,7 @@ private func read(_ records: String) throws -> [Indicator] {
       "valid_from: 2024-01-01", with: "valid_from: 2020-01-01\n  valid_to: 2023-12-31")
     #expect(try read(ended + record).count == 2)
     let late = ended.replacing("2023-12-31", with: "2024-01-01")
-    #expect(throws: IndicatorPackUnreadable.self) { try read(late + record) }
+    #expect(throws: RulePackUnreadable.self) { try read(late + record) }
   }
 
   @Test func theDefinitionOfThePeriodsLastDayIsTaken() throws {

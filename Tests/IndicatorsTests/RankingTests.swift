@@ -131,7 +131,7 @@ private let provinces: [(unit: String, value: String, rank: Int)] = {
     let pack = try RulePack(yaml: Array(try Data(contentsOf: file)))
     #expect(try RankingRule.list(of: pack, indicators: shippedIndicators()).count >= 3)
     for change in ["dossier.none", "qd766.1.1"] {
-      #expect(throws: IndicatorPackUnreadable.self) {
+      #expect(throws: RulePackUnreadable.self) {
         try rule { $0.replacing("dossier.on-time", with: change) }
       }
     }

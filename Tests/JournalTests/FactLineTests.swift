@@ -112,3 +112,46 @@ func namesFreeTextAndNumbersOfPeopleAreUnfit(_ text: String, _ reason: String) {
   #expect(long.unfitness != nil)
   #expect(wholeFact.unfitness == nil)
 }
+
+/// The quick way takes nothing that the long way would not take, and reads the same.
+@Test func theQuickWayReadsWhatTheLongWayReads() throws {
+  var dice = SystemRandomNumberGenerator()
+  let letters = Array("0159-.:{}[],\"aTZ/ \\e".utf8)
+  var taken = 0
+  var lines = [wholeFact.line, fact("F1").line, usualFact.line]
+  for text in ["H99.101-261120-0001", "123456789", "2026-11-20", "a-b-c", "1-234567-8901"] {
+    var fact = usualFact
+    fact.sector = text
+    // An unfit fact has no line of its own; it is written as JSON.
+    lines.append(fact.json.bytes)
+    fact.data = [JSON.Member("x", .string(text)), JSON.Member("y", .integer(-12))]
+    lines.append(fact.json.bytes)
+  }
+  for line in lines {
+    for round in 0..<2000 {
+      var line = line
+      if round > 0 {
+        let at = Int.random(in: line.indices, using: &dice)
+        switch round % 3 {
+        case 0: line[at] = letters.randomElement(using: &dice) ?? 0
+        case 1: line.insert(letters.randomElement(using: &dice) ?? 0, at: at)
+        default: line.remove(at: at)
+        }
+      }
+      guard let quick = FactScan.fact(in: line) else { continue }
+      taken += 1
+      #expect(try Fact(anyLine: line) == quick, "\(String(decoding: line, as: UTF8.self))")
+    }
+  }
+  #expect(FactScan.fact(in: usualFact.line) == usualFact)
+  #expect(taken > 2000, "the usual lines are taken, and many of those with one byte changed")
+}
+
+private let usualFact: Fact = {
+  var fact = wholeFact
+  fact.data = [
+    JSON.Member("feeVND", .integer(8000)), JSON.Member("paidOnline", true),
+    JSON.Member("channels", ["counter", "online"]), JSON.Member("from", "2015-01-01"),
+  ]
+  return fact
+}()

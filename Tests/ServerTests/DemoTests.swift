@@ -14,25 +14,6 @@ import Web
 
 /// A clone without the shared data runs on twelve procedures of our own. Source: issue 2, "README".
 @Suite struct DemoTests {
-  private func with(_ engine: Engine, _ body: (Province) async throws -> Void) async throws {
-    let folder = NSTemporaryDirectory() + "/motcua-demo-\(UUID().uuidString)"
-    // A folder that is left over harms nobody.
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    for part in ["blobs", "keys"] {
-      try FileManager.default.createDirectory(
-        atPath: "\(folder)/\(part)", withIntermediateDirectories: true)
-    }
-    try await engine.with(Province.migrations) { database in
-      let keys = KeyFolder(path: folder + "/keys")
-      let instance = Instance(
-        database: database, blobs: try await FolderBlobs(folder: folder + "/blobs"), keys: keys)
-      let key = try JournalKey.open(in: keys, origin: "demo/test", chance: .system)
-      let province = try Province(
-        instance: instance, packs: World.packs, key: key, now: HouseClock.machine, cost: .cheap)
-      try await body(province)
-    }
-  }
-
   private func born(_ province: Province) async throws {
     try await DemoBirth(province: province, tell: { _ in }).make(
       procedures: .file(World.root + "/Packs/own-procedures.jsonl"))
@@ -40,7 +21,7 @@ import Web
 
   @Test(arguments: Engine.all)
   func itIsBornOnTwelveProceduresAndServes(_ engine: Engine) async throws {
-    try await with(engine) { province in
+    try await House.unborn(engine) { province in
       try await born(province)
       let edge = try await province.quietEdge
       for path in ["/health", "/ready", "/metrics", "/", "/thu-tuc", "/tra-cuu", "/dang-nhap"] {
@@ -62,7 +43,7 @@ import Web
 
   /// An interrupted birth goes on where it ended, and a finished one changes nothing.
   @Test func bornTwiceIsBornOnce() async throws {
-    try await with(.sqlite) { province in
+    try await House.unborn(.sqlite) { province in
       try await born(province)
       let facts = try await province.instance.database.read { tx in
         try tx.row("SELECT count(*) FROM fact")?.int(0) ?? 0
@@ -78,7 +59,7 @@ import Web
   /// Half a year through the real acts, sealed, and everything adds up.
   @Test(arguments: Engine.all)
   func aSampleIsSoundAndSealed(_ engine: Engine) async throws {
-    try await with(engine) { province in
+    try await House.unborn(engine) { province in
       try await born(province)
       let told = try await DemoSample(province: province).make(40)
       #expect(told.hasPrefix("sample: "))
@@ -97,10 +78,10 @@ import Web
 
   /// Every page of a demonstration says that it is one.
   @Test func everyPageSaysWhatItIs() async throws {
-    try await with(.sqlite) { province in
+    try await House.unborn(.sqlite) { province in
       let edge = try await Serving(
         province: province, host: "127.0.0.1", port: 0, publicURL: "http://localhost:8080",
-        demonstration: DemoProvince.banner(own: true), publicFolder: World.root + "/Public"
+        demonstration: { DemoProvince.banner(own: true) }, publicFolder: World.root + "/Public"
       ).edge(.init(label: "test"))
       for path in ["/", "/thu-tuc", "/tra-cuu", "/dang-nhap", "/khong-co"] {
         let page = try await Asking(.get, path).ask(edge)

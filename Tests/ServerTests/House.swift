@@ -23,6 +23,27 @@ struct House: Sendable {
     }
   }
 
+  /// A province in an empty place, before a demonstration is born in it.
+  static func unborn(_ engine: Engine, _ body: (Province) async throws -> Void) async throws {
+    let folder = NSTemporaryDirectory() + "/motcua-demo-\(UUID().uuidString)"
+    // A folder that is left over harms nobody.
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for part in ["blobs", "keys"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(part)", withIntermediateDirectories: true)
+    }
+    try await engine.with(Province.migrations) { database in
+      let keys = KeyFolder(path: folder + "/keys")
+      let instance = Instance(
+        database: database, blobs: try await FolderBlobs(folder: folder + "/blobs"), keys: keys)
+      let key = try JournalKey.open(in: keys, origin: "demo/test", chance: .system)
+      try await body(
+        try Province(
+          instance: instance, packs: World.packs, key: key,
+          now: { PastTime.instant ?? HouseClock.machine() }, cost: .cheap))
+    }
+  }
+
   private init(world: World) async throws {
     let instance = Instance(
       database: world.database, blobs: try await FolderBlobs(folder: world.folder + "/blobs"),

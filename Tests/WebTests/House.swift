@@ -16,7 +16,8 @@ enum House {
 
   static func edge(
     _ endpoints: [Endpoint] = House.endpoints, publicURL: String = "http://localhost:8080",
-    demonstration: Phrase? = nil, settings: EdgeSettings? = nil, assets: Assets = Assets(),
+    demonstration: (@Sendable () -> HTML)? = nil, settings: EdgeSettings? = nil,
+    assets: Assets = Assets(),
     observe: (@Sendable (Finished) -> Void)? = nil
   ) -> Edge {
     var logger = Logger(label: "test")

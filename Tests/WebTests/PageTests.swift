@@ -81,7 +81,7 @@ import Web
   }
 
   @Test func everyPageOfADemonstrationSaysSo() async throws {
-    let edge = House.edge(demonstration: "Đây là bản trình diễn.")
+    let edge = House.edge(demonstration: { "Đây là bản trình diễn." })
     #expect(
       try await House.send(edge, .get, "/ho-so", [Self.cookie]).text
         .contains("Đây là bản trình diễn."))

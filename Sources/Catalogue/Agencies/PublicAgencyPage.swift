@@ -150,7 +150,7 @@ struct PublicAgencyPage: Page {
     let items = sectors.map { count -> HTML in
       """
       <li><a href="\(all.asking("linh-vuc", count.sector.code))">\(count.sector.name)</a> \
-      <span class="hint">\(grouped(count.procedures))</span></li>
+      <span class="hint">\(count.procedures.grouped)</span></li>
       """
     }
     return "<ul class=\"chips\" lang=\"vi\">\(items)</ul>"

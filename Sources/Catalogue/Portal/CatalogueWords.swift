@@ -88,6 +88,3 @@ extension Instant {
 func clockText(_ minute: Int) -> String {
   "\(padded(minute / 60, 2)):\(padded(minute % 60, 2))"
 }
-
-/// A number as people read it, `2.642`.
-func grouped(_ number: Int) -> String { String(Dong(Int64(number)).vietnamese.dropLast(2)) }

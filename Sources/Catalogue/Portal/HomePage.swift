@@ -107,7 +107,7 @@ struct HomePage: Page {
     let items = view.figures.map { figure -> HTML in
       """
       <div><dt>\(figure.title.said)</dt><dd><strong>\(figure.share)</strong> \
-      <span class="hint">\(grouped(figure.numerator)) trên \(grouped(figure.denominator))</span></dd></div>
+      <span class="hint">\(figure.numerator.grouped) trên \(figure.denominator.grouped)</span></dd></div>
       """
     }
     return """
@@ -172,7 +172,7 @@ extension SectorCount {
   var chip: HTML {
     """
     <li><a href="\(Paths.procedures().asking("linh-vuc", sector.code))">\(sector.name)</a> \
-    <span class="hint">\(grouped(procedures))</span></li>
+    <span class="hint">\(procedures.grouped)</span></li>
     """
   }
 }

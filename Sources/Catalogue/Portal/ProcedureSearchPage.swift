@@ -106,7 +106,7 @@ struct ProcedureSearchPage: Page {
       <p>\(asked.text.isEmpty ? "Xếp theo mã thủ tục." : "Thủ tục phù hợp nhất đứng trước.")</p>
       <ol class="plain">\(items)</ol>
       \(HTML.pager(
-        "Có \(grouped(found.total)) thủ tục",
+        "Có \(found.total.grouped) thủ tục",
         first: asked.after.isEmpty ? nil : asked.path(after: nil),
         next: found.next.map { asked.path(after: $0) }))
       """

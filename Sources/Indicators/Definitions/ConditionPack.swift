@@ -1,10 +1,11 @@
 import Ground
+import Rules
 
 extension PackFields {
   /// One condition or a list of them, none of which counts what another counts.
   ///
   /// Refuses: a word that no fact has, something counted twice.
-  func conditions(_ name: String) throws(IndicatorPackUnreadable) -> [Condition] {
+  func conditions(_ name: String) throws(RulePackUnreadable) -> [Condition] {
     let listed = content[name]?.elements ?? [content[name]].compactMap(\.self)
     try require(!listed.isEmpty, "\(name) is missing")
     var conditions: [Condition] = []
@@ -17,27 +18,27 @@ extension PackFields {
     return conditions
   }
 
-  func mapping(_ name: String) throws(IndicatorPackUnreadable) -> PackFields {
+  func mapping(_ name: String) throws(RulePackUnreadable) -> PackFields {
     guard let found = content[name], found.members != nil else {
-      throw IndicatorPackUnreadable(line, "\(name) is missing")
+      throw RulePackUnreadable(line: line, reason: "\(name) is missing")
     }
     return PackFields(found, line: line)
   }
 
-  func require(_ holds: Bool, _ reason: String) throws(IndicatorPackUnreadable) {
-    guard holds else { throw IndicatorPackUnreadable(line, reason) }
+  func require(_ holds: Bool, _ reason: String) throws(RulePackUnreadable) {
+    guard holds else { throw RulePackUnreadable(line: line, reason: reason) }
   }
 
   func optionalWord<Word: RawRepresentable<String> & CaseIterable>(
     _ name: String
-  ) throws(IndicatorPackUnreadable) -> Word? {
+  ) throws(RulePackUnreadable) -> Word? {
     content[name] == nil ? nil : try word(name)
   }
 
   /// Texts of a list, each of them one of `known`.
   fileprivate func words(
     _ name: String, of known: Set<String>, in part: String
-  ) throws(IndicatorPackUnreadable) -> Set<String> {
+  ) throws(RulePackUnreadable) -> Set<String> {
     let listed = content[name]?.elements?.map { $0.text ?? $0.int.map(String.init) ?? "" } ?? []
     try require(
       !listed.isEmpty && known.isSuperset(of: listed),
@@ -45,7 +46,7 @@ extension PackFields {
     return Set(listed)
   }
 
-  fileprivate func mark(_ name: String) throws(IndicatorPackUnreadable) -> Bool {
+  fileprivate func mark(_ name: String) throws(RulePackUnreadable) -> Bool {
     guard let told = content[name] else { return false }
     try require(told.bool == true, "\(name) is true or not there")
     return true
@@ -53,10 +54,10 @@ extension PackFields {
 }
 
 extension Condition {
-  fileprivate init(_ fields: PackFields, _ part: String) throws(IndicatorPackUnreadable) {
+  fileprivate init(_ fields: PackFields, _ part: String) throws(RulePackUnreadable) {
     guard let event = fields.content["event"]?.text.flatMap(Event.init(rawValue:)) else {
       let known = Event.allCases.map(\.rawValue).sorted().joined(separator: ", ")
-      throw IndicatorPackUnreadable(fields.line, "\(part).event must be one of \(known)")
+      throw RulePackUnreadable(line: fields.line, reason: "\(part).event must be one of \(known)")
     }
     self.init(event)
     for member in fields.content.members ?? [] where member.name != "event" {
@@ -67,8 +68,9 @@ extension Condition {
         continue
       }
       guard let question = Asked(name: member.name), let known = event.words(question) else {
-        throw IndicatorPackUnreadable(
-          fields.line, "nothing counted as \(event.rawValue) has \(part).\(member.name)")
+        throw RulePackUnreadable(
+          line: fields.line,
+          reason: "nothing counted as \(event.rawValue) has \(part).\(member.name)")
       }
       asked[question] = try fields.words(member.name, of: known, in: part)
     }
@@ -76,7 +78,7 @@ extension Condition {
 }
 
 extension ProcedureSet {
-  init(_ fields: PackFields) throws(IndicatorPackUnreadable) {
+  init(_ fields: PackFields) throws(RulePackUnreadable) {
     try fields.allow(["offered", "with"])
     offered = try OfferCondition(fields.mapping("offered"))
     guard fields.content["with"] != nil else { return }
@@ -100,7 +102,7 @@ extension ProcedureSet {
 }
 
 extension OfferCondition {
-  fileprivate init(_ fields: PackFields) throws(IndicatorPackUnreadable) {
+  fileprivate init(_ fields: PackFields) throws(RulePackUnreadable) {
     try fields.allow(["days", "channel", "mode", "level", "eligible", "integrated"])
     self.init()
     days = try fields.word("days")

@@ -72,7 +72,7 @@ struct FiguresPage: Page {
     switch indicator.formula {
     case .unmeasured: ""
     case .share, .ratio, .procedures:
-      "\(grouped(ratio.numerator)) trên \(grouped(ratio.denominator))"
+      "\(ratio.numerator.grouped) trên \(ratio.denominator.grouped)"
     }
   }
 
@@ -94,7 +94,7 @@ struct FiguresPage: Page {
       ratio.map { ratio in
         """
         <p class="share"><strong>\(share ?? "–")</strong> \
-        <span class="hint">\(grouped(ratio.numerator)) trên \(grouped(ratio.denominator))</span></p>\(shareBar(ratio))
+        <span class="hint">\(ratio.numerator.grouped) trên \(ratio.denominator.grouped)</span></p>\(shareBar(ratio))
         """
       } ?? "<p>Chưa có hồ sơ nào để tính.</p>"
     return """
@@ -138,7 +138,7 @@ struct FiguresPage: Page {
       let shown = name(row.key)
       return [
         evidence(figure, row).map { HTML.link(Phrase(verbatim: shown), $0) } ?? "\(shown)",
-        "\(grouped(row.ratio.numerator)) trên \(grouped(row.ratio.denominator))",
+        "\(row.ratio.numerator.grouped) trên \(row.ratio.denominator.grouped)",
         "\(figure.indicator.published(row.ratio) ?? "–")", shareBar(row.ratio),
       ]
     }
@@ -167,11 +167,6 @@ struct FiguresPage: Page {
       <code>motcua verify</code>.</p>
       """)
   }
-}
-
-/// A number as people read it, `2.642`.
-func grouped(_ number: Int) -> String {
-  String(Dong(Int64(number)).vietnamese.dropLast(2))
 }
 
 /// A share as a bar beside its number; it says nothing that the number does not.

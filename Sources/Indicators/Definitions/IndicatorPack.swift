@@ -4,10 +4,10 @@ public import Rules
 extension Indicator {
   /// The indicators of a pack, in its order.
   ///
-  /// Refuses: `IndicatorPackUnreadable`, naming the line: a field that is missing or unknown, a
+  /// Refuses: `RulePackUnreadable`, naming the line: a field that is missing or unknown, a
   /// word that no fact has, a numerator that is no part of its denominator or counts something
   /// twice (KPI-2), two definitions of one code that hold on the same day.
-  public static func list(of pack: RulePack) throws(IndicatorPackUnreadable) -> [Indicator] {
+  public static func list(of pack: RulePack) throws(RulePackUnreadable) -> [Indicator] {
     let groups = try Group.list(PackFields(pack.header, line: 1))
     var list: [Indicator] = []
     for record in pack.records {
@@ -16,8 +16,8 @@ extension Indicator {
         other.code == indicator.code && other.overlaps(indicator)
       }
       guard !twin else {
-        throw IndicatorPackUnreadable(
-          record.line, "\(indicator.code) is defined twice for the same days")
+        throw RulePackUnreadable(
+          line: record.line, reason: "\(indicator.code) is defined twice for the same days")
       }
       list.append(indicator)
     }
@@ -30,7 +30,7 @@ extension Indicator {
     "zero", "direction", "source", "legal_basis", "valid_from", "valid_to",
   ]
 
-  private init(_ record: RuleRecord, _ groups: [Group]) throws(IndicatorPackUnreadable) {
+  private init(_ record: RuleRecord, _ groups: [Group]) throws(RulePackUnreadable) {
     let line = record.line
     let fields = PackFields(record.content, line: line)
     formula = try Formula(fields)
@@ -38,14 +38,14 @@ extension Indicator {
     (code, title) = (try fields.text("code"), try fields.words("title"))
     let name = try fields.text("group")
     guard let group = groups.first(where: { $0.code == name }) else {
-      throw IndicatorPackUnreadable(line, "there is no group \(name)")
+      throw RulePackUnreadable(line: line, reason: "there is no group \(name)")
     }
     self.group = group
     definition = try fields.words("definition")
     (unit, source) = (try fields.text("unit"), try fields.text("source"))
     (legalBasis, validFrom, validTo) = (record.legalBasis, record.validFrom, record.validTo)
     guard let decimals = record.content["decimals"]?.int, (0...6).contains(decimals) else {
-      throw IndicatorPackUnreadable(line, "decimals must be 0 to 6")
+      throw RulePackUnreadable(line: line, reason: "decimals must be 0 to 6")
     }
     self.decimals = decimals
     rounding = try fields.optionalWord("rounding") ?? .halfUp
@@ -67,7 +67,7 @@ extension Indicator {
 extension Indicator.Group {
   fileprivate static func list(
     _ header: PackFields
-  ) throws(IndicatorPackUnreadable) -> [Indicator.Group] {
+  ) throws(RulePackUnreadable) -> [Indicator.Group] {
     var groups: [Indicator.Group] = []
     for element in header.content["groups"]?.elements ?? [] {
       let fields = PackFields(element, line: header.line)
@@ -84,7 +84,7 @@ extension Indicator.Formula {
     case share, ratio, procedures, unmeasured
   }
 
-  init(_ fields: PackFields) throws(IndicatorPackUnreadable) {
+  init(_ fields: PackFields) throws(RulePackUnreadable) {
     let kind: Kind = try fields.word("kind")
     switch kind {
     case .share:
@@ -119,15 +119,4 @@ extension Indicator.Formula {
     case .unmeasured: ["kind", "reason", "reason_en"]
     }
   }
-}
-
-/// Why a pack holds no indicators. The installation is at fault, not who asked.
-public struct IndicatorPackUnreadable: Error, Sendable, Equatable, CustomStringConvertible {
-  /// From 1.
-  public let line: Int
-  public let reason: String
-
-  init(_ line: Int, _ reason: String) { (self.line, self.reason) = (line, reason) }
-
-  public var description: String { "indicators pack, line \(line): \(reason)" }
 }

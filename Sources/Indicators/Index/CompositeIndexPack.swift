@@ -4,23 +4,23 @@ public import Rules
 extension CompositeIndex {
   /// The index that a pack defines.
   ///
-  /// Refuses: `IndicatorPackUnreadable`, naming the line: a field that is missing or unknown, a
+  /// Refuses: `RulePackUnreadable`, naming the line: a field that is missing or unknown, a
   /// code that stands twice, a group that nobody named, maxima that do not add up.
-  public init(_ pack: RulePack) throws(IndicatorPackUnreadable) {
+  public init(_ pack: RulePack) throws(RulePackUnreadable) {
     let header = PackFields(pack.header, line: 1)
     try header.allow([
       "pack", "version", "title", "title_en", "source", "rate", "decimals", "maximum", "groups",
     ])
     code = pack.name
     guard let version = pack.header["version"]?.int, version > 0 else {
-      throw IndicatorPackUnreadable(1, "version must count from 1")
+      throw RulePackUnreadable(line: 1, reason: "version must count from 1")
     }
     self.version = version
     title = try header.words("title")
     source = try header.text("source")
     rateUnit = try header.word("rate")
     guard let decimals = pack.header["decimals"]?.int, (0...6).contains(decimals) else {
-      throw IndicatorPackUnreadable(1, "decimals must be 0 to 6")
+      throw RulePackUnreadable(line: 1, reason: "decimals must be 0 to 6")
     }
     self.decimals = decimals
     maximum = try header.number("maximum")
@@ -41,34 +41,36 @@ extension CompositeIndex {
   }
 
   /// Every code once, every group named, every sum of maxima right.
-  private func check(_ pack: RulePack) throws(IndicatorPackUnreadable) {
+  private func check(_ pack: RulePack) throws(RulePackUnreadable) {
     var seen: Set<String> = []
     for (component, record) in zip(components, pack.records) {
       guard seen.insert(component.code).inserted else {
-        throw IndicatorPackUnreadable(record.line, "\(component.code) stands twice")
+        throw RulePackUnreadable(line: record.line, reason: "\(component.code) stands twice")
       }
       guard groups.contains(where: { $0.code == component.group }) || groups.isEmpty else {
-        throw IndicatorPackUnreadable(record.line, "\(component.code) is of no group named above")
+        throw RulePackUnreadable(
+          line: record.line, reason: "\(component.code) is of no group named above")
       }
     }
     for group in groups {
       let sum = components.filter { $0.group == group.code }.map(\.maximum).reduce(.zero, +)
       guard sum == group.maximum else {
-        throw IndicatorPackUnreadable(
-          1, "the components of group \(group.code) give \(sum.published(decimals: 4)) points")
+        throw RulePackUnreadable(
+          line: 1,
+          reason: "the components of group \(group.code) give \(sum.published(decimals: 4)) points")
       }
     }
     let sum = components.map(\.maximum).reduce(.zero, +)
     // Thirds leave a last digit over.
     guard sum.published(decimals: 12) == maximum.published(decimals: 12) else {
-      throw IndicatorPackUnreadable(
-        1, "all components give \(sum.published(decimals: 4)) points")
+      throw RulePackUnreadable(
+        line: 1, reason: "all components give \(sum.published(decimals: 4)) points")
     }
   }
 }
 
 extension CompositeIndex.Component {
-  fileprivate init(_ record: RuleRecord) throws(IndicatorPackUnreadable) {
+  fileprivate init(_ record: RuleRecord) throws(RulePackUnreadable) {
     let fields = PackFields(record.content, line: record.line)
     try fields.allow([
       "code", "group", "title", "title_en", "maximum", "full_at", "capped", "zero", "remark",
@@ -89,14 +91,14 @@ extension CompositeIndex.Component {
 
 extension PackFields {
   /// From 0.01 to `most`, as text: `"0.8"` or `"1/3"`.
-  fileprivate func number(_ name: String, most: Int64 = 1000) throws(IndicatorPackUnreadable)
+  fileprivate func number(_ name: String, most: Int64 = 1000) throws(RulePackUnreadable)
     -> Exact
   {
     guard let number = Exact(try text(name)), number >= Exact(1, outOf: 100),
       number <= Exact(most, outOf: 1)
     else {
-      throw IndicatorPackUnreadable(
-        line, "\(name) must be a number from 0.01 to \(most), in quotes")
+      throw RulePackUnreadable(
+        line: line, reason: "\(name) must be a number from 0.01 to \(most), in quotes")
     }
     return number
   }

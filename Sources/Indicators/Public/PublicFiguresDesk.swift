@@ -81,6 +81,22 @@ extension FigureDesk {
     }
   }
 
+  /// An indicator over the whole province, for a period of one's own.
+  ///
+  /// Refuses: `FigureRefused` for a code or a day without a definition.
+  public func total(of code: String, in period: ReportingPeriod) async throws -> PublicFigure {
+    let (instant, indicator) = (now(), try indicators.definition(of: code, on: period.to))
+    let figure = try await database.read { tx in
+      try IndicatorFigure.counted(
+        indicator, period, agency: nil, by: nil, asOf: try FigureDesk.asOf(tx, at: instant),
+        from: SummaryCountsStore(tx: tx))
+    }
+    let ratio = figure.rows.first?.ratio ?? Ratio(numerator: 0, denominator: 0)
+    return PublicFigure(
+      title: indicator.title, share: indicator.published(ratio), numerator: ratio.numerator,
+      denominator: ratio.denominator, asOf: figure.asOf.at)
+  }
+
   /// What was taken in most in the last half year, most first.
   ///
   /// Shape: at most `count`, of equals the lower code first; empty while fewer than

@@ -38,11 +38,11 @@ public struct RankingRule: Sendable, Equatable {
 extension RankingRule {
   /// The rules of a pack, in its order.
   ///
-  /// Refuses: `IndicatorPackUnreadable`, naming the line: a field that is missing or unknown, an
+  /// Refuses: `RulePackUnreadable`, naming the line: a field that is missing or unknown, an
   /// indicator that is not there.
   public static func list(
     of pack: RulePack, indicators: [Indicator]
-  ) throws(IndicatorPackUnreadable) -> [RankingRule] {
+  ) throws(RulePackUnreadable) -> [RankingRule] {
     var list: [RankingRule] = []
     for record in pack.records { list.append(try RankingRule(record, indicators)) }
     return list
@@ -55,7 +55,7 @@ extension RankingRule {
 
   private init(
     _ record: RuleRecord, _ indicators: [Indicator]
-  ) throws(IndicatorPackUnreadable) {
+  ) throws(RulePackUnreadable) {
     let fields = PackFields(record.content, line: record.line)
     try fields.allow(RankingRule.fields)
     (code, title) = (try fields.text("code"), try fields.words("title"))
@@ -64,8 +64,8 @@ extension RankingRule {
     guard let found = indicators.first(where: { $0.code == name && $0.isInForce(on: day) }),
       found.isMeasured
     else {
-      throw IndicatorPackUnreadable(
-        record.line, "no indicator \(name) is measured on \(day.iso)")
+      throw RulePackUnreadable(
+        line: record.line, reason: "no indicator \(name) is measured on \(day.iso)")
     }
     (direction, decimals, rounding) = (found.direction, found.decimals, found.rounding)
     if let units = record.content["units"]?.elements?.compactMap(\.text), !units.isEmpty {
@@ -74,7 +74,7 @@ extension RankingRule {
       population = .level(try fields.text("level"))
     }
     guard let minimum = record.content["minimum"]?.int, minimum >= 0 else {
-      throw IndicatorPackUnreadable(record.line, "minimum must be 0 or more")
+      throw RulePackUnreadable(line: record.line, reason: "minimum must be 0 or more")
     }
     self.minimum = minimum
     var excluded: [String: String] = [:]

@@ -2,6 +2,7 @@ import Crypto
 import Deadlines
 import Ground
 import Journal
+import Rules
 
 /// A figure as the API gave it, to be counted again.
 struct FigureReport {

@@ -4,8 +4,8 @@ import Rules
 extension Indicator {
   /// Reads a definition as the API and a bag give it.
   ///
-  /// Refuses: `IndicatorPackUnreadable`; its line is 0.
-  init(served json: JSON) throws(IndicatorPackUnreadable) {
+  /// Refuses: `RulePackUnreadable`; its line is 0.
+  init(served json: JSON) throws(RulePackUnreadable) {
     let fields = PackFields(json, line: 0)
     func day(_ name: String) -> Day? { json[name]?.text.flatMap { Day(iso: $0) } }
     code = try fields.text("code")
@@ -17,7 +17,7 @@ extension Indicator {
     source = try fields.text("source")
     guard let decimals = json["decimals"]?.int, (0...6).contains(decimals),
       let validFrom = day("validFrom")
-    else { throw IndicatorPackUnreadable(0, "decimals or validFrom of \(code)") }
+    else { throw RulePackUnreadable(line: 0, reason: "decimals or validFrom of \(code)") }
     (self.decimals, self.validFrom, validTo) = (decimals, validFrom, day("validTo"))
     rounding = try fields.word("rounding")
     zeroRule = try fields.word("zero")

@@ -1,12 +1,11 @@
 import Ground
+import Web
 
 extension DemoProvince {
   /// What every page of a demonstration says; `own`: of our twelve procedures, not of real ones.
-  static func banner(own: Bool) -> Phrase {
+  static func banner(own: Bool) -> HTML {
     let unreal: Phrase = "Hệ thống trình diễn: không có gì là thật, không thư nào rời khỏi máy này."
-    guard own else { return unreal }
-    return Phrase(joining: [
-      unreal, "Danh mục gồm 12 thủ tục tự soạn, không phải thủ tục thật.",
-    ])
+    let few: Phrase = "Danh mục gồm 12 thủ tục tự soạn, không phải thủ tục thật."
+    return "\(own ? Phrase(joining: [unreal, few]) : unreal)"
   }
 }

@@ -37,20 +37,10 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let index = try index(in: try PackFolder.find(override: packs))
+    let folder = try PackFolder.find(override: packs)
+    let index = try folder.reading(pack) { try CompositeIndex($0) }
     let score = IndexScore(try figures(for: index), in: index)
     print(json ? score.json.serialised : score.table)
-  }
-
-  private func index(in folder: PackFolder) throws -> CompositeIndex {
-    do {
-      return try CompositeIndex(try folder.pack(pack))
-    } catch let unreadable as IndicatorPackUnreadable {
-      throw CommandRefused(
-        "\(pack).yaml, line \(unreadable.line): \(unreadable.reason); it is no index as qd766 is")
-    } catch let unreadable as RulePackUnreadable {
-      throw CommandRefused("\(pack).yaml, \(unreadable)")
-    }
   }
 
   private func figures(for index: CompositeIndex) throws -> IndexInput {

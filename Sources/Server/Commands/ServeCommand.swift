@@ -3,6 +3,7 @@ import Foundation
 import Ground
 import Journal
 import Storage
+import Web
 
 /// `motcua serve`: serves portal, desk and API; brings the tables up to date first.
 struct ServeCommand: AsyncParsableCommand {
@@ -26,9 +27,11 @@ struct ServeCommand: AsyncParsableCommand {
     let province = try await openProvince(
       instance, packs: packs, clock: clock, origin: origin.origin)
     let isDemonstration = province.key.isDemonstration
+    let played = try ReplayBook(packs: try packs.find()).replay(of: instance)
+    let banner: @Sendable () -> HTML = { DemoProvince.banner(own: false) }
     try await address.serve(
-      province, banner: isDemonstration ? DemoProvince.banner(own: false) : nil,
-      mail: try mail.carrying(isDemonstration: isDemonstration))
+      province, banner: played?.banner ?? (isDemonstration ? banner : nil),
+      mail: try mail.carrying(isDemonstration: isDemonstration), replay: played)
   }
 }
 
@@ -54,7 +57,8 @@ struct AddressOptions: ParsableArguments {
   func clock() throws -> HouseClock { try HouseClock(file: clockFile) }
 
   func serve(
-    _ province: Province, banner: Phrase?, mail: MailCarrying,
+    _ province: Province, banner: (@Sendable () -> HTML)?, mail: MailCarrying,
+    replay: Replay? = nil,
     greeting: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws {
     let folder = try publicFolder(
@@ -62,7 +66,7 @@ struct AddressOptions: ParsableArguments {
     let own = publicURL ?? "http://\(host):\(port)"
     try await Serving(
       province: province, host: host, port: port, publicURL: own, demonstration: banner,
-      publicFolder: folder, mail: mail, limits: limits.limits
+      publicFolder: folder, mail: mail, limits: limits.limits, replay: replay
     ).run { port in
       let address = publicURL ?? "http://\(host):\(port)"
       print("Serving on \(address)")
@@ -81,5 +85,5 @@ func openProvince(
   _ = try await migrate(instance.database, Province.migrations, at: clock.now())
   return try Province(
     instance: instance, packs: try packs.find(), key: try naming.key(in: instance.keys),
-    now: { clock.now() })
+    now: { PastTime.instant ?? clock.now() })
 }

@@ -7,23 +7,29 @@ import Storage
 /// Makes the demonstration province through the real acts.
 struct DemoBirth: Sendable {
   let province: Province
+  var setting = DemoSetting.twoLevels
   let tell: @Sendable (String) -> Void
 
   /// Agencies, accounts, procedures, offers. Already made: nothing changes.
   func make(procedures source: ProcedureSource) async throws {
-    let bytes = Array(DemoProvince.agencies.utf8)
+    try await makeHouse(procedures: source)
+    tell("offers: \(try await makeOffers())")
+  }
+
+  /// All but the offers.
+  func makeHouse(procedures source: ProcedureSource) async throws {
+    let bytes = Array(setting.agencies.utf8)
     _ = try await province.directory.agencies.take(try AgencyFile(parsing: bytes))
-    tell("agencies: \(DemoProvince.departments.count + DemoProvince.communes.count + 1)")
+    tell("agencies: \(setting.codes.count + 1)")
     try await makeContacts()
     try await makeAccounts()
     let count = try await province.catalogue.procedures.importProcedures(source)
     tell("procedures: \(count.text)")
-    tell("offers: \(try await makeOffers())")
   }
 
   private func makeContacts() async throws {
     let directory = province.directory
-    for (code, contact) in DemoProvince.contacts {
+    for (code, contact) in DemoProvince.contacts(setting) {
       guard try await directory.desk.contact(of: code) == nil else { continue }
       try await directory.agencies.setContact(
         contact, of: code, from: DemoProvince.since, reason: DemoProvince.decision, by: nil)
@@ -33,7 +39,7 @@ struct DemoBirth: Sendable {
   private func makeAccounts() async throws {
     let accounts = province.directory.accounts
     let hash = try await province.directory.hasher.hash(try Password(DemoProvince.password))
-    for (index, account) in DemoAccount.all.enumerated() {
+    for (index, account) in setting.accounts.enumerated() {
       let known = try await accounts.account(named: account.username)
       let id =
         if let known {
@@ -45,7 +51,7 @@ struct DemoBirth: Sendable {
       try await makeOwner(of: account, id)
       try await grantPost(of: account, to: id, phone: DemoAccount.phone(index))
     }
-    tell("accounts: \(DemoAccount.all.count)")
+    tell("accounts: \(setting.accounts.count)")
   }
 
   /// Gives the account its post, unless it holds it: an interrupted birth goes on where it ended.
@@ -95,8 +101,8 @@ struct DemoBirth: Sendable {
       conditions: conditions)
   }
 
-  /// Every procedure of a level, page by page.
-  func procedures(at level: Level) async throws -> [ProcedureSummary] {
+  /// Every procedure, or those of a level, page by page and by code.
+  func procedures(at level: Level? = nil) async throws -> [ProcedureSummary] {
     var all: [ProcedureSummary] = []
     var after: ProcedureCode?
     repeat {

@@ -21,33 +21,45 @@ struct DemoCast: Sendable {
   let calendar: WorkingCalendar
 
   init(province: Province, communes: [String]) async throws {
-    let accounts = DemoAccount.all
-    func caller(_ username: String) async throws -> Caller {
-      guard let account = try await province.directory.accounts.account(named: username),
-        let caller = try await province.instance.database.read({ tx in
-          try Officers(tx: tx).caller(account.id, at: province.now())
-        })
-      else { throw CommandRefused("the demonstration has no account \(username)") }
-      return caller
-    }
-    var offices: [Office] = []
-    for code in communes {
-      let here = accounts.filter { $0.agency?.rawValue == code }
-      func named(_ role: Role) -> String { here.first { $0.role == role }?.username ?? "" }
-      offices.append(
-        Office(
-          agency: AgencyCode(code), receiver: try await caller(named(.receiver)),
-          handler: try await caller(named(.handler)),
-          approver: try await caller(named(.approver))))
-    }
-    self.offices = offices
-    citizens = [try await caller("congdan"), try await caller("congdan2")]
+    offices = try await DemoCast.offices(communes, of: DemoAccount.all, in: province)
+    citizens = try await DemoCast.citizens(in: province)
     calendar = try await province.holidays.calendar()
     procedures = try await DemoBirth(province: province, tell: { _ in }).procedures(at: .commune)
       .filter { !$0.terms.isEmpty && $0.terms.allSatisfy { $0.term != nil } }
     guard !procedures.isEmpty else {
       throw CommandRefused("no procedure of the commune has a term; --sample needs some")
     }
+  }
+
+  /// The offices of agencies, in their order.
+  static func offices(
+    _ agencies: [String], of accounts: [DemoAccount], in province: Province
+  ) async throws -> [Office] {
+    var offices: [Office] = []
+    for code in agencies {
+      let here = accounts.filter { $0.agency?.rawValue == code }
+      func one(_ role: Role) async throws -> Caller {
+        try await caller(here.first { $0.role == role }?.username ?? "", in: province)
+      }
+      offices.append(
+        Office(
+          agency: AgencyCode(code), receiver: try await one(.receiver),
+          handler: try await one(.handler), approver: try await one(.approver)))
+    }
+    return offices
+  }
+
+  static func citizens(in province: Province) async throws -> [Caller] {
+    [try await caller("congdan", in: province), try await caller("congdan2", in: province)]
+  }
+
+  static func caller(_ username: String, in province: Province) async throws -> Caller {
+    guard let account = try await province.directory.accounts.account(named: username),
+      let caller = try await province.instance.database.read({ tx in
+        try Officers(tx: tx).caller(account.id, at: province.now())
+      })
+    else { throw CommandRefused("the demonstration has no account \(username)") }
+    return caller
   }
 
   /// A moment in office hours of a working day, on or after `instant`.

@@ -6,10 +6,8 @@ import Ground
 /// Source: RFC 2606 (`.example`); no area of Vietnam has the code 0200.
 extension DemoProvince {
   /// Every agency with its contact, in the order of the file of agencies.
-  static var contacts: [(code: AgencyCode, contact: AgencyContact)] {
-    let codes =
-      [root.rawValue] + departments.map { $0.code } + communes.map { $0.code }
-    return codes.enumerated().map { index, code in
+  static func contacts(_ setting: DemoSetting) -> [(code: AgencyCode, contact: AgencyContact)] {
+    ([root.rawValue] + setting.codes).enumerated().map { index, code in
       (AgencyCode(code), contact(of: code, number: index + 1))
     }
   }
@@ -29,15 +27,15 @@ extension DemoProvince {
 extension DemoAccount {
   /// Chức danh as letters give it; empty for those who hold no post.
   var title: String {
-    let isCommune =
+    let isCommittee =
       agency.map { code in
-        DemoProvince.communes.contains { $0.code == code.rawValue }
+        (DemoProvince.communes + DemoProvince.districts).contains { $0.code == code.rawValue }
       } ?? false
     return switch role {
     case .citizen, .helper: ""
     case .receiver: "Công chức tiếp nhận và trả kết quả"
     case .handler: "Chuyên viên"
-    case .approver: isCommune ? "Phó Chủ tịch Ủy ban nhân dân" : "Phó Giám đốc Sở"
+    case .approver: isCommittee ? "Phó Chủ tịch Ủy ban nhân dân" : "Phó Giám đốc Sở"
     case .clerk: "Văn thư"
     case .reporter: "Chuyên viên tổng hợp"
     case .supervisor: "Chuyên viên kiểm soát thủ tục hành chính"

@@ -33,14 +33,49 @@ enum DemoProvince {
     return AgencyCode(found.code)
   }
 
+  /// The districts that the province had until there were none. Source: ADM-1.
+  static let districts = [
+    "Thành phố Hoa Mai", "Thị xã Bình Nguyên", "Huyện Suối Đá", "Huyện Đồng Mây", "Huyện Núi Xanh",
+    "Huyện Bến Lau", "Huyện Rừng Gió", "Huyện Gò Sương",
+  ].enumerated().map { (code: "H99.\(51 + $0.offset)", name: "Ủy ban nhân dân \($0.element)") }
+  static let districtsUntil = Day(2025, 6, 30)
+}
+
+/// Who there is in a demonstration: today's two levels, or the three that there were.
+enum DemoSetting: Sendable {
+  case twoLevels, threeLevels
+
   /// The agencies in the form that `motcua import agencies` takes.
-  static var agencies: String {
+  var agencies: String {
+    let since = DemoProvince.since.iso
     let header = "code\tname\tlevel\tparent\tvalidFrom\tvalidTo\tpredecessors"
-    let first = "\(root.rawValue)\t\(rootName)\tprovince\t\t\(since.iso)\t\t"
+    let (root, name) = (DemoProvince.root.rawValue, DemoProvince.rootName)
+    let first = "\(root)\t\(name)\tprovince\t\t\(since)\t\t"
     let rest =
-      departments.map { "\($0.code)\t\($0.name)\tdepartment\tH99\t\(since.iso)\t\t" }
-      + communes.map { "\($0.code)\t\($0.name)\tcommune\tH99\t\(since.iso)\t\t" }
+      DemoProvince.departments.map { "\($0.code)\t\($0.name)\tdepartment\tH99\t\(since)\t\t" }
+      + districts.map {
+        "\($0.code)\t\($0.name)\tdistrict\tH99\t\(since)\t\(DemoProvince.districtsUntil.iso)\t"
+      } + DemoProvince.communes.map { "\($0.code)\t\($0.name)\tcommune\tH99\t\(since)\t\t" }
     return ([header, first] + rest).joined(separator: "\n") + "\n"
+  }
+
+  var districts: [(code: String, name: String)] {
+    switch self {
+    case .twoLevels: []
+    case .threeLevels: DemoProvince.districts
+    }
+  }
+
+  /// Every agency below the province's committee.
+  var codes: [String] {
+    DemoProvince.departments.map(\.code) + DemoProvince.communes.map(\.code) + districts.map(\.code)
+  }
+
+  var accounts: [DemoAccount] {
+    switch self {
+    case .twoLevels: DemoAccount.all
+    case .threeLevels: DemoAccount.all + DemoAccount.formerly
+    }
   }
 }
 
@@ -92,12 +127,32 @@ struct DemoAccount: Sendable, Equatable {
   }
 }
 
+extension DemoAccount {
+  /// Those of the departments that a demonstration of today leaves empty, and of the districts.
+  static var formerly: [DemoAccount] {
+    var names = DemoNames(from: 100)
+    let offices =
+      DemoProvince.departments.dropFirst(3).map {
+        ("so" + $0.code.dropFirst("H99.".count), $0.code)
+      }
+      + DemoProvince.districts.map { ("huyen" + $0.code.dropFirst("H99.".count), $0.code) }
+    return offices.flatMap { label, code in
+      [("tiepnhan", Role.receiver), ("chuyenvien", .handler), ("lanhdao", .approver)].map {
+        DemoAccount(
+          username: "\($0.0).\(label)", name: names.next(), role: $0.1, agency: AgencyCode(code))
+      }
+    }
+  }
+}
+
 /// Names put together from parts: they belong to nobody.
 struct DemoNames {
-  private var turn = 0
+  private var turn: Int
   private static let families = ["Mẫu", "Lò", "Giàng", "Tòng", "Vàng", "Quàng", "Cà", "Lường"]
   private static let middles = ["Văn", "Thị", "Minh", "Thu", "A", "Đức", "Ngọc"]
   private static let given = ["Họa", "Thử", "Dụ", "Mường", "Nắng", "Suối", "Biếc", "Tre", "Cát"]
+
+  init(from turn: Int = 0) { self.turn = turn }
 
   mutating func next() -> String {
     defer { turn += 1 }

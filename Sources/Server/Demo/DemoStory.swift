@@ -52,28 +52,12 @@ private struct DemoTelling {
     let open = procedure.terms.map(\.channel)
     let channel = open.contains(wished) ? wished : open[0]
     let citizen = cast.citizens[dice.roll(cast.citizens.count)]
-    let body: JSON = [
-      "procedure": .string(procedure.code.rawValue), "agency": .string(office.agency.rawValue),
-      "channel": .string(channel.rawValue),
-      "applicant": [
-        "kind": "person", "name": .string(citizen.name), "personalNumber": personalNumber(),
-        "birthDate": .string("19\(padded(60 + dice.roll(40), 2))"), "phone": "0900000000",
-        "address": [
-          "line": .string("Thôn \(story.number % 9 + 1)"), "commune": "Phường Sao Mai",
-          "province": "Tỉnh Sao Mai",
-        ],
-      ],
-      "answers": [:], "papers": [], "delivery": ["way": channel == .online ? "online" : "counter"],
-    ]
+    let body = DemoActs.submission(
+      procedure.code, at: office.agency, channel, of: citizen.name, number: story.number, &dice)
     let caller = channel == .online ? citizen : office.receiver
     let stored = try await story.slice.desk.submit(
       try SubmissionForm(body), by: caller, once: once)
     dossier = try JSON(reading: stored.body)
-  }
-
-  /// Twelve digits under the province code 000, which belongs to nobody. Source: domain 7.2.
-  private mutating func personalNumber() -> JSON {
-    .string("000" + padded(dice.roll(999_999_999), 9))
   }
 
   private var once: DossierDesk.Once {
@@ -101,11 +85,7 @@ private struct DemoTelling {
   private mutating func reception(_ office: DemoCast.Office) async throws -> Bool {
     guard try wait(20 + dice.roll(500)) else { return false }
     if dice.chance(4) {
-      let no: JSON = [
-        "act": "refuse", "reason": "Không thuộc thẩm quyền giải quyết.",
-        "legalBasis": "Điều 17 Nghị định 61/2018/NĐ-CP",
-      ]
-      try await act(no, by: office.receiver)
+      try await act(DemoActs.refuse, by: office.receiver)
       return false
     }
     try await act(["act": "receive"], by: office.receiver)
@@ -114,13 +94,12 @@ private struct DemoTelling {
 
   private mutating func processing(_ office: DemoCast.Office) async throws {
     guard try wait(30 + dice.roll(200)) else { return }
-    let handler = JSON.string(office.handler.account.rawValue)
-    try await act(["act": "assign", "officer": handler], by: office.approver)
+    try await act(DemoActs.assign(to: office.handler), by: office.approver)
     if dice.chance(14), try await supplement(office) == false { return }
     if dice.chance(20), try await payment(office) == false { return }
     if dice.chance(3) {
       guard try wait(100) else { return }
-      try await act(["act": "withdraw", "reason": "Không còn nhu cầu."], by: office.receiver)
+      try await act(DemoActs.withdraw, by: office.receiver)
       return
     }
     try await decision(office)
@@ -128,29 +107,19 @@ private struct DemoTelling {
 
   private mutating func supplement(_ office: DemoCast.Office) async throws -> Bool {
     guard try wait(60 + dice.roll(400)) else { return false }
-    let ask: JSON = [
-      "act": "requestSupplement",
-      "items": [["what": "Bản chụp giấy tờ chưa rõ", "how": "Chụp lại đủ bốn góc rồi tải lên"]],
-      "reason": "Bản chụp không đọc được.",
-    ]
-    try await act(ask, by: office.handler)
+    try await act(DemoActs.requestSupplement, by: office.handler)
     guard try wait(200 + dice.roll(2000)) else { return false }
-    try await act(["act": "supply", "papers": []], by: office.receiver)
+    try await act(DemoActs.supply, by: office.receiver)
     return true
   }
 
   private mutating func payment(_ office: DemoCast.Office) async throws -> Bool {
-    let amount = JSON.integer(Int64(1 + dice.roll(20)) * 5000)
-    let ask: JSON = [
-      "act": "requestPayment", "amountVND": amount, "reason": "Lệ phí theo quy định.",
-    ]
-    try await act(ask, by: office.receiver)
+    let amount = (1 + dice.roll(20)) * 5000
+    try await act(DemoActs.requestPayment(amount), by: office.receiver)
     guard try wait(60 + dice.roll(600)) else { return false }
-    let pay: JSON = [
-      "act": "pay", "method": .string(dice.chance(60) ? "transfer" : "cash"), "amountVND": amount,
-      "receiptNumber": .string("BL-\(story.number + 1)"),
-    ]
-    try await act(pay, by: office.receiver)
+    let isTransfer = dice.chance(60)
+    try await act(
+      DemoActs.pay(amount, isTransfer: isTransfer, number: story.number + 1), by: office.receiver)
     return true
   }
 
@@ -160,24 +129,14 @@ private struct DemoTelling {
     let late = dice.chance(9)
     let share = late ? 105 + dice.roll(60) : 30 + dice.roll(65)
     guard try wait(max(10, left * share / 100)) else { return }
-    let stored = try await story.slice.files.take(
-      OneChunk(bytes: DemoPaper.pdf(number: story.number + 1)), type: .pdf,
-      name: "ket-qua-\(story.number + 1).pdf", by: office.approver
-    ) { StoredAnswer(status: 201, headers: [], body: Array($0.id.utf8)) }
+    let file = try await DemoActs.result(story.number + 1, by: office.approver, in: story.slice)
     let refused = dice.chance(4)
-    let decide: JSON = [
-      "act": "decide", "outcome": .string(refused ? "refused" : "granted"),
-      "document": [
-        "number": .string("\(story.number + 1)/QĐ-UBND"), "issuedOn": JSON(at.day),
-        "signer": .string(office.approver.name),
-        "file": .string(String(decoding: stored.body, as: UTF8.self)),
-      ],
-      "reason": refused ? "Không đủ điều kiện." : .null,
-    ]
-    try await act(decide, by: office.approver)
+    try await act(
+      DemoActs.decide(
+        refused: refused, number: story.number + 1, on: at.day, by: office.approver, file: file),
+      by: office.approver)
     guard try wait(30 + dice.roll(900)) else { return }
-    let deliver: JSON = ["act": "deliver", "way": "counter", "receiver": "Người nộp hồ sơ"]
-    try await act(deliver, by: office.receiver)
+    try await act(DemoActs.deliver, by: office.receiver)
   }
 }
 

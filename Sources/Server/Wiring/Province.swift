@@ -58,26 +58,28 @@ struct Province: Sendable {
       cache: directory.cache, calendar: calendar)
     journal = JournalSlice(database: database, key: key)
     exchange = ExchangeSlice(database: database, now: now)
-    practices = try HousePractices(packs.pack("house-practice").records.map(\.content))
+    practices = try packs.reading("house-practice") {
+      try HousePractices($0.records.map(\.content))
+    }
     var house = House(
       now: now, chance: chance, calendar: calendar, agencies: directory.cache,
       actorTags: ActorTags(folder: instance.keys), rules: ["holidays@\(shipped.version)"],
       practices: practices)
-    house.forms = try FormSets(packs.pack("form-sets").records.map(\.content))
+    house.forms = try packs.reading("form-sets") { try FormSets($0.records.map(\.content)) }
     let dossiers = DossierSlice(
       database: database, blobs: instance.blobs, house: house, readings: directory.readings)
-    let defined = try Indicator.list(of: packs.pack("indicators"))
+    let defined = try packs.reading("indicators") { try Indicator.list(of: $0) }
     indicators = IndicatorSlice(
       database: database, journal: journal.desk,
       indicators: defined,
-      rankings: try RankingRule.list(of: packs.pack("rankings"), indicators: defined),
+      rankings: try packs.reading("rankings") { try RankingRule.list(of: $0, indicators: defined) },
       cache: directory.cache,
       calendar: calendar, now: now, chance: chance,
       integrity: try IntegrityRule.list(of: packs.pack("integrity"))
     ) { subjects, caller in try await dossiers.desk.lines(ofSubjects: subjects, for: caller) }
     (self.dossiers, self.holidays) = (dossiers, holidays)
     english = try Wording(language: .english, yaml: packs.bytes(of: "en"))
-    lifeEvents = try LifeEvent.list(of: packs.pack("life-events"))
+    lifeEvents = try packs.reading("life-events") { try LifeEvent.list(of: $0) }
   }
 
   var endpoints: [Endpoint] {
@@ -106,8 +108,20 @@ struct Province: Sendable {
   /// the last checkpoint instead of stopping the journal.
   func sealer() async throws -> Sealer {
     let floor = key.isDemonstration ? try await journal.desk.asOf()?.at : nil
+    let past = PastTime.instant
     return journal.sealer(readers: [IndicatorSlice.reader]) {
-      max(HouseClock.machine(), floor ?? HouseClock.machine())
+      past ?? max(HouseClock.machine(), floor ?? HouseClock.machine())
+    }
+  }
+}
+
+extension PackFolder {
+  /// What a pack holds. Refuses: `CommandRefused`, naming the pack's file and the line.
+  func reading<T>(_ name: String, _ read: (RulePack) throws -> T) throws -> T {
+    do {
+      return try read(try pack(name))
+    } catch let unreadable as RulePackUnreadable {
+      throw CommandRefused("\(name).yaml, \(unreadable)")
     }
   }
 }

@@ -19,12 +19,14 @@ struct Serving: Sendable {
   let host: String
   let port: Int
   let publicURL: String
-  /// The banner of a demonstration.
-  let demonstration: Phrase?
+  /// What the banner of a demonstration says.
+  let demonstration: (@Sendable () -> HTML)?
   let publicFolder: String
   /// What becomes of letters.
   var mail = MailCarrying.waiting
   var limits = ServingLimits()
+  /// What the instance was born to live through again.
+  var replay: Replay?
 
   /// Serves until the process is told to stop; requests and jobs under way are finished first.
   ///
@@ -92,7 +94,7 @@ struct Serving: Sendable {
     let desk = province.directory.signIn
     let name = try await provinceName()
     return Edge(
-      endpoints: root.endpoints + province.endpoints + (try letters()),
+      endpoints: root.endpoints + province.endpoints + (try letters()) + replayed,
       settings: EdgeSettings(
         publicURL: publicURL, demonstration: demonstration, provinceName: name,
         formSecret: try formSecret(), behindProxy: limits.behindProxy, rates: limits.rates),
@@ -122,6 +124,10 @@ struct Serving: Sendable {
     let typefaces = try Typefaces(folder: publicFolder + "/" + Typefaces.shipped)
     return province.dossiers.letters(
       LetterPrinting(typefaces: typefaces, publicURL: publicURL))
+  }
+
+  private var replayed: [Endpoint] {
+    replay.map { ReplayRoutes(replay: $0, figures: province.indicators.desk).endpoints } ?? []
   }
 
   /// Readings of personal data are written in batches. Source: architecture, "Reads".

@@ -4,8 +4,8 @@ public import Ground
 public struct EdgeSettings: Sendable {
   /// Where browsers reach us, as `https://motcua.tinh.gov.vn`; decides cookies and Origin checks.
   public var publicURL: String
-  /// The banner of a demonstration; `nil` in a real province.
-  public var demonstration: Phrase?
+  /// What the banner of a demonstration says, in the reader's language; `nil` in a real province.
+  public var demonstration: (@Sendable () -> HTML)?
   public var provinceName: String
   /// The secret of form tokens; 32 bytes, the same in every process of the province.
   public var formSecret: [UInt8]
@@ -20,7 +20,8 @@ public struct EdgeSettings: Sendable {
   var bodyPace = BodyPace()
 
   public init(
-    publicURL: String, demonstration: Phrase? = nil, provinceName: String, formSecret: [UInt8],
+    publicURL: String, demonstration: (@Sendable () -> HTML)? = nil, provinceName: String,
+    formSecret: [UInt8],
     apiTitle: String = "Một Cửa", jsonLimit: Int = 1 << 20, formLimit: Int = 1 << 20,
     behindProxy: Bool = false, rates: EdgeRates = EdgeRates()
   ) {

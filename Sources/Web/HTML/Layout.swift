@@ -94,7 +94,7 @@ struct Layout: Sendable {
 
   /// Every page of a demonstration says that it is one.
   private var banner: HTML? {
-    settings.demonstration.map { "<p class=\"banner\">\($0)</p>" }
+    settings.demonstration.map { "<p class=\"banner\">\($0())</p>" }
   }
 
   private func links(_ face: Face) -> [HTML] {

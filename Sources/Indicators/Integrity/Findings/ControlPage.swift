@@ -60,33 +60,33 @@ struct ControlPage: Page {
     guard !counts.isEmpty else {
       return HTML.empty("Chưa có dấu hiệu nào trong phạm vi của ông/bà")
     }
-    let codes = IntegrityRule.Code.allCases.filter { code in
-      counts.contains { $0.rule == code }
-    }
     let rows = Set(counts.map(\.agency)).sorted().map { agency -> [HTML] in
-      let name: HTML = "<span lang=\"vi\">\(agencies[agency] ?? agency)</span>"
-      return [name] + codes.map { cell(counts, agency, $0) }
-        + ["\(sum(counts.filter { $0.agency == agency }))"]
+      let found = counts.filter { $0.agency == agency }
+      return ["<span lang=\"vi\">\(agencies[agency] ?? agency)</span>", rules(found, agency)]
+        + sums(found)
     }
-    let total: [HTML] =
-      ["Tổng cộng"] + codes.map { code in "\(sum(counts.filter { $0.rule == code }))" }
-      + ["\(sum(counts))"]
     return HTML.table(
-      caption: "Số dấu hiệu, trong ngoặc là số chưa có ai trả lời",
-      columns: [Column("Cơ quan")] + codes.map { Column(name($0), isNumber: true) }
-        + [Column("Tổng cộng", isNumber: true)],
-      rows: rows, total: total)
+      caption: "Số dấu hiệu theo cơ quan",
+      columns: [
+        Column("Cơ quan"), Column("Theo quy tắc"), Column("Số dấu hiệu", isNumber: true),
+        Column("Chưa có ai trả lời", isNumber: true),
+      ],
+      rows: rows, captionHidden: true, total: ["Tổng cộng", rules(counts, nil)] + sums(counts))
   }
 
-  private func cell(
-    _ counts: [FindingCount], _ agency: String, _ code: IntegrityRule.Code
-  ) -> HTML {
-    let found = counts.filter { $0.agency == agency && $0.rule == code }
-    guard sum(found) > 0 else { return "<span class=\"soft\">0</span>" }
-    let open = sum(found.filter { $0.state == .open })
-    let words = open > 0 ? "\(sum(found)) (\(open))" : "\(sum(found))"
-    return HTML.link(
-      Phrase(verbatim: words), FindingPaths.list(.init(rule: code, agency: agency)))
+  /// How many of each rule; each leads to its list.
+  private func rules(_ counts: [FindingCount], _ agency: String?) -> HTML {
+    let items = IntegrityRule.Code.allCases.compactMap { code -> HTML? in
+      let found = counts.filter { $0.rule == code }
+      guard sum(found) > 0 else { return nil }
+      let path = FindingPaths.list(.init(rule: code, agency: agency))
+      return "<li>\(HTML.link(name(code), path)): \(grouped(sum(found)))</li>"
+    }
+    return "<ul>\(items)</ul>"
+  }
+
+  private func sums(_ counts: [FindingCount]) -> [HTML] {
+    ["\(grouped(sum(counts)))", "\(grouped(sum(counts.filter { $0.state == .open })))"]
   }
 
   private func name(_ code: IntegrityRule.Code) -> Phrase {
