@@ -47,7 +47,7 @@ private func rule(
     #expect(
       performing: { try IntegrityRule.list(of: pack) },
       throws: { error in
-        guard let unfit = error as? IntegrityPackUnreadable else { return false }
+        guard let unfit = error as? RulePackUnreadable else { return false }
         return unfit.reason.contains(reason) && unfit.line >= 4
       })
   }

@@ -71,7 +71,8 @@ struct ControlPage: Page {
         Column("Cơ quan"), Column("Theo quy tắc"), Column("Số dấu hiệu", isNumber: true),
         Column("Chưa có ai trả lời", isNumber: true),
       ],
-      rows: rows, captionHidden: true, total: ["Tổng cộng", rules(counts, nil)] + sums(counts))
+      rows: rows, captionHidden: true,
+      total: rows.count > 1 ? ["Tổng cộng", rules(counts, nil)] + sums(counts) : nil)
   }
 
   /// How many of each rule; each leads to its list.
@@ -80,13 +81,13 @@ struct ControlPage: Page {
       let found = counts.filter { $0.rule == code }
       guard sum(found) > 0 else { return nil }
       let path = FindingPaths.list(.init(rule: code, agency: agency))
-      return "<li>\(HTML.link(name(code), path)): \(grouped(sum(found)))</li>"
+      return "<li>\(HTML.link(name(code), path)): \(sum(found).grouped)</li>"
     }
     return "<ul>\(items)</ul>"
   }
 
   private func sums(_ counts: [FindingCount]) -> [HTML] {
-    ["\(grouped(sum(counts)))", "\(grouped(sum(counts.filter { $0.state == .open })))"]
+    ["\(sum(counts).grouped)", "\(sum(counts.filter { $0.state == .open }).grouped)"]
   }
 
   private func name(_ code: IntegrityRule.Code) -> Phrase {

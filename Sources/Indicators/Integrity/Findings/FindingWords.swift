@@ -6,7 +6,7 @@ extension Finding {
     switch key.rule {
     case .clockStoppedLate:
       """
-      Đã chạy \(measured) % thời hạn (từ \(threshold) % là dấu hiệu); cả thời hạn là \(grouped(against)) phút \
+      Đã chạy \(measured) % thời hạn (từ \(threshold) % là dấu hiệu); cả thời hạn là \(against.grouped) phút \
       làm việc.
       """
     case .supplementRepeated:
@@ -19,7 +19,7 @@ extension Finding {
       \(against / 10),\(against % 10) hồ sơ.
       """
     case .oneDeviceMany: "Hồ sơ của \(measured) người (từ \(threshold) người là dấu hiệu)."
-    case .recordedLate: "Ghi muộn \(grouped(measured)) phút (quá \(threshold) phút là dấu hiệu)."
+    case .recordedLate: "Ghi muộn \(measured.grouped) phút (quá \(threshold) phút là dấu hiệu)."
     case .lateHeld: ""
     }
   }

@@ -4,17 +4,14 @@ public import Rules
 extension IntegrityRule {
   /// The rules of a pack, in its order.
   ///
-  /// Refuses: `IntegrityPackUnreadable`, naming the line: a field that is missing, unknown or no
+  /// Refuses: `RulePackUnreadable`, naming the line: a field that is missing, unknown or no
   /// sensible number, two wordings of one rule that hold on the same day.
-  public static func list(of pack: RulePack) throws(IntegrityPackUnreadable) -> [IntegrityRule] {
+  public static func list(of pack: RulePack) throws(RulePackUnreadable) -> [IntegrityRule] {
     var list: [IntegrityRule] = []
     for record in pack.records {
-      let rule: IntegrityRule
-      do { rule = try IntegrityRule(record) } catch {
-        throw IntegrityPackUnreadable(line: error.line, reason: error.reason)
-      }
+      let rule = try IntegrityRule(record)
       guard !list.contains(where: { $0.code == rule.code && $0.overlaps(rule) }) else {
-        throw IntegrityPackUnreadable(
+        throw RulePackUnreadable(
           line: record.line, reason: "\(rule.code.rawValue) is worded twice for the same days")
       }
       list.append(rule)
@@ -27,7 +24,7 @@ extension IntegrityRule {
     "legal_basis", "valid_from", "valid_to",
   ]
 
-  private init(_ record: RuleRecord) throws(IndicatorPackUnreadable) {
+  private init(_ record: RuleRecord) throws(RulePackUnreadable) {
     let fields = PackFields(record.content, line: record.line)
     code = try fields.word("code")
     try fields.allow(IntegrityRule.fields.union(code.fields))
@@ -62,7 +59,7 @@ extension IntegrityRule.Code {
 extension IntegrityRule.Thresholds {
   fileprivate init(
     _ fields: PackFields, of code: IntegrityRule.Code
-  ) throws(IndicatorPackUnreadable) {
+  ) throws(RulePackUnreadable) {
     self.init()
     for field in code.fields {
       switch field {
@@ -84,20 +81,11 @@ extension IntegrityRule.Thresholds {
 extension PackFields {
   fileprivate func count(
     _ name: String, in range: ClosedRange<Int>
-  ) throws(IndicatorPackUnreadable) -> Int {
+  ) throws(RulePackUnreadable) -> Int {
     guard let number = content[name]?.int, range.contains(number) else {
-      throw IndicatorPackUnreadable(
-        line, "\(name) must be \(range.lowerBound) to \(range.upperBound)")
+      throw RulePackUnreadable(
+        line: line, reason: "\(name) must be \(range.lowerBound) to \(range.upperBound)")
     }
     return number
   }
-}
-
-/// Why a pack holds no rules. The installation is at fault, not who asked.
-public struct IntegrityPackUnreadable: Error, Sendable, Equatable, CustomStringConvertible {
-  /// From 1.
-  public let line: Int
-  public let reason: String
-
-  public var description: String { "integrity pack, line \(line): \(reason)" }
 }
