@@ -20,6 +20,8 @@ struct ProceedingDesk {
   var dossier: Dossier
   /// The dossier before the act.
   private let was: Dossier
+  /// The browser that it came from, by the mark that chance gave it; `nil` where none is told.
+  var browser: String?
   /// Papers that are handed in with this very act and have no row yet.
   var newPapers = 0
   /// The codes and numbers of the fact.
@@ -72,10 +74,11 @@ struct ProceedingDesk {
       JSON.Member("to", .integer(Int64(dossier.stage.status))),
       JSON.Member("numbered", .bool(dossier.number != nil)),
     ]
-    let fact = try dossier.fact(
+    var fact = try dossier.fact(
       kind, id: id, at: now, post: post?.id,
       actorTag: try house.actorTags.actor(caller.account, at: now), rules: house.rules,
       calendar: calendar, data: statuses + data)
+    fact.deviceTag = try browser.map { try house.actorTags.device($0, at: now) }
     try JournalStore(tx: tx).add(fact)
     try EventStore(tx: tx).insert(
       DossierEvent(

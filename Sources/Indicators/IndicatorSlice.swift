@@ -12,15 +12,17 @@ public struct IndicatorSlice: Sendable {
   private let publications: PublicationDesk
   private let rankings: RankingDesk
   private let registers: RegisterDesk
+  private let watch: WatchDesk
 
   /// `now` is the house's clock: open dossiers are judged by it. `resolve` gives, of at most 500
-  /// subjects of facts, the dossiers that the caller may see; others are left out.
+  /// subjects of facts, the dossiers that the caller may see; others are left out. `rankings`
+  /// say who is compared, `integrity` what the house watches itself for.
   public init(
     database: any Database, blobs: any Blobs, journal: JournalDesk, indicators: [Indicator],
     rankings rules: [RankingRule], registers blueprints: [RegisterBlueprint],
     cache: DirectoryCache,
     calendar: @escaping @Sendable () async throws -> WorkingCalendar,
-    now: @escaping @Sendable () -> Instant, chance: Chance,
+    now: @escaping @Sendable () -> Instant, chance: Chance, integrity: [IntegrityRule] = [],
     resolve:
       @escaping @Sendable (
         _ subjects: [String], _ caller: Caller
@@ -35,12 +37,14 @@ public struct IndicatorSlice: Sendable {
       database: database, blobs: blobs, cache: cache, now: now, chance: chance,
       blueprints: blueprints)
     stated = StatedDesk(database: database, chance: chance, now: now)
+    watch = WatchDesk(
+      database: database, rules: integrity, calendar: calendar, now: now, chance: chance)
   }
 
   public var bags: BagDesk { BagDesk(figures: desk) }
 
   public static var migrations: [Migration] {
-    IndicatorMigrations.all + RegisterMigrations.all
+    IndicatorMigrations.all + RegisterMigrations.all + [IntegrityMigrations.watch]
   }
 
   /// Counts facts while they are sealed; for `JournalSlice.sealer(readers:)`.
@@ -65,6 +69,12 @@ public struct IndicatorSlice: Sendable {
   /// Forgets files that were sent a day ago and never reported with.
   public func forgetFiles() async throws { try await registers.forgetFiles() }
 
+  /// Looks through what was sealed since the last time for what the rules name.
+  public func lookForFindings() async throws { try await watch.catchUp() }
+
+  /// Where the stored findings differ from what the facts give, in words. For `check`.
+  public func findingDefects() async throws -> [String] { try await watch.defects() }
+
   /// Publishes the figures of a period of the caller's agency.
   ///
   /// Refuses: `PublishingRefused`, `FigureRefused`.
@@ -83,5 +93,7 @@ public struct IndicatorSlice: Sendable {
       + RegisterRoutes(desk: registers).endpoints + RegisterPageRoutes(desk: registers).endpoints
       + ImportRoutes(desk: registers).endpoints
       + RegisterDefinitionRoutes(desk: registers).endpoints
+      + FindingRoutes(desk: FindingDesk(figures: desk, watch: watch)).endpoints
+      + LateSplitRoutes(desk: LateSplitDesk(figures: desk, watch: watch)).endpoints
   }
 }

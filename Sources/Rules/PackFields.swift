@@ -35,9 +35,10 @@ public struct PackFields: Sendable {
   public func word<Word: RawRepresentable<String> & CaseIterable>(
     _ name: String
   ) throws(RulePackUnreadable) -> Word {
-    guard let word = Word(rawValue: try text(name)) else {
+    let text = try text(name)
+    guard let word = Word(rawValue: text) else {
       let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
-      throw unreadable("\(name) must be one of \(known)")
+      throw unreadable("\(name) must be one of \(known), not \(text)")
     }
     return word
   }

@@ -63,11 +63,13 @@ struct Filer {
   }
 
   @discardableResult
-  func send(terms: Draft.Terms? = nil, isTrue: Bool = true) async throws -> Dossier.ID {
+  func send(
+    terms: Draft.Terms? = nil, isTrue: Bool = true, browser: String? = nil
+  ) async throws -> Dossier.ID {
     let seen: Draft.Terms
     if let terms { seen = terms } else { seen = Draft.Terms(try await opened().offered) }
     return try await world.drafts.send(
-      id, by: world.caller(person), declaring: .init(terms: seen, isTrue: isTrue))
+      id, by: world.caller(person), declaring: .init(terms: seen, isTrue: isTrue, browser: browser))
   }
 
   static func values(_ pairs: [(String, String)]) -> DraftValues {

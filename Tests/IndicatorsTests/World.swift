@@ -31,13 +31,14 @@ struct FactMaker {
   private var seqs: [String: Int] = [:]
 
   mutating func fact(
-    _ kind: String, _ subject: String, at: Instant, data: [(String, JSON)] = []
+    _ kind: String, _ subject: String, at: Instant, recorded: Instant? = nil,
+    data: [(String, JSON)] = []
   ) -> Fact {
     made += 1
     seqs[subject, default: 0] += 1
     var fact = Fact(
-      id: "F" + padded(made, 6), kind: Fact.Kind(rawValue: kind), at: at, recordedAt: at,
-      subject: subject, seq: seqs[subject] ?? 1)
+      id: "F" + padded(made, 6), kind: Fact.Kind(rawValue: kind), at: at,
+      recordedAt: recorded ?? at, subject: subject, seq: seqs[subject] ?? 1)
     fact.data = data.map { JSON.Member($0.0, $0.1) }
     return fact
   }
@@ -74,10 +75,10 @@ struct FactMaker {
   /// A fact of a dossier that goes from one national status to another.
   mutating func dossier(
     _ verb: String, _ subject: String, at: Instant, _ from: Int, _ to: Int, numbered: Bool,
-    place: Heading, due: Instant? = nil, data: [(String, JSON)] = []
+    place: Heading, due: Instant? = nil, recorded: Instant? = nil, data: [(String, JSON)] = []
   ) -> Fact {
     var fact = fact(
-      "dossier." + verb, subject, at: at,
+      "dossier." + verb, subject, at: at, recorded: recorded,
       data: [("from", JSON(from)), ("to", JSON(to)), ("numbered", .bool(numbered))] + data)
     (fact.agency, fact.sector) = (AgencyCode(place.agency), place.sector)
     (fact.procedure, fact.channel) = (ProcedureCode(place.procedure), place.channel)

@@ -113,6 +113,11 @@ DESK = [
     place("ban-ho-so-da-tra", "/ban-lam-viec/ho-so/{da_tra}", RECEIVER),
     place("bao-cao-tinh-hinh", "/bao-cao/tinh-hinh", REPORTER),
     place("bao-cao-ho-so", "/bao-cao/tinh-hinh/ho-so", REPORTER),
+    place("kiem-soat", "/kiem-soat", APPROVER),
+    place("kiem-soat-can-bo", "/kiem-soat", HANDLER),
+    place("kiem-soat-danh-sach", "/kiem-soat/danh-sach", REPORTER),
+    place("kiem-soat-dau-hieu", "/kiem-soat/dau-hieu/{dau_hieu}", APPROVER),
+    place("kiem-soat-qua-han", "/kiem-soat/qua-han?theo=head", REPORTER),
     place("so-lieu-ho-so", "{so_lieu_ho_so}", REPORTER),
     place("cong-bo", "/bao-cao/cong-bo", REPORTER),
     place("cong-bo-mot-ky", "/bao-cao/cong-bo/{cong_bo}", REPORTER),
@@ -180,8 +185,8 @@ NO_PAGES = {
     "/health", "/ready", "/metrics", "/cong-khai/{name}", "/ho-so/{id}/tep/{file}",
     "/ho-so/{id}/ma-qr.svg", "/ho-so/{id}/phieu/{phieu}.pdf",
     "/ban-lam-viec/ho-so/{id}/phieu/{phieu}.pdf",
-    "/ban-lam-viec/so-theo-doi.pdf", "/bao-cao/tinh-hinh.csv", "/thu-tuc/goi-y",
-    "/bao-cao/so/{code}/{period}/mau.xlsx", "/bao-cao/minh-chung/{id}",
+    "/ban-lam-viec/so-theo-doi.pdf", "/bao-cao/tinh-hinh.csv", "/kiem-soat/qua-han.csv",
+    "/thu-tuc/goi-y", "/bao-cao/so/{code}/{period}/mau.xlsx", "/bao-cao/minh-chung/{id}",
     "/thu-tuc/{code}/nop-ho-so/{draft}", "/thu-tuc/{code}/nop-ho-so/{draft}/tep/{file}",
 }
 

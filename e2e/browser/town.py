@@ -26,7 +26,7 @@ BIRTH, MARRIAGE = "1.001193", "1.004222"
 STAGES = {"cho-tiep-nhan": 1, "da-tiep-nhan": 2, "tu-choi": 3, "dang-giai-quyet": 4,
           "cho-bo-sung": 5, "cho-nop-tien": 6, "da-rut": 7, "dung-giai-quyet": 8,
           "co-ket-qua": 9, "da-tra": 10}
-LINKED = {"nguoi", "chuc_trach", "so_lieu_ho_so", "cong_bo", "so_bao_cao", "ma_so",
+LINKED = {"nguoi", "chuc_trach", "so_lieu_ho_so", "cong_bo", "dau_hieu", "so_bao_cao", "ma_so",
           "nhap", "nhap_truong_hop", "the_dang_ky",
           "the_dat_lai", "the_mat_khau", "da_gui", "tai_quay"}
 PHONE, DESKTOP = 360, 1280

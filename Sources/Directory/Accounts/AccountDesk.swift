@@ -166,8 +166,10 @@ public struct AccountDesk: Sendable {
       to: [grant.to, agencyEnd].compactMap(\.self).min(),
       grantReason: grant.reason, grantedBy: caller?.account, endReason: nil, endedBy: nil)
     try store.insert(post, agency: agency.id)
-    try JournalStore(tx: tx).add(
-      fact(.postGranted, post.id, seq: 1, role: grant.role, at: code, instant, acting))
+    var told = fact(.postGranted, post.id, seq: 1, role: grant.role, at: code, instant, acting)
+    if post.from != instant { told.data.append(JSON.Member("from", JSON(post.from))) }
+    if let end = post.to { told.data.append(JSON.Member("to", JSON(end))) }
+    try JournalStore(tx: tx).add(told)
     return post.id
   }
 
@@ -207,7 +209,8 @@ extension AccountDesk.Grant {
 }
 
 extension Fact.Kind {
-  /// Somebody got a role at an agency: the subject is the post. `data`: role.
+  /// Somebody got a role at an agency: the subject is the post. `data`: role; from when
+  /// not at once, to when that is known.
   static let postGranted = Fact.Kind(rawValue: "post.granted")
   /// Its title or telephone changed, neither of which is here. `data`: role.
   static let postChanged = Fact.Kind(rawValue: "post.changed")

@@ -27,8 +27,9 @@ struct PrivacyStatementPage: Page {
     </ul>
     <h2>Quyền của bạn</h2>\(rights)
     <h2>Trang này dùng cookie nào</h2>
-    <p>Chỉ cookie của chính trang: phiên đăng nhập, thông báo hiện một lần và lựa chọn hiển thị (ngôn ngữ, \
-    cỡ chữ, tương phản). Không có cookie quảng cáo, không có công cụ theo dõi của bên khác.</p>
+    <p>Chỉ cookie của chính trang: phiên đăng nhập, thông báo hiện một lần, lựa chọn hiển thị (ngôn ngữ, \
+    cỡ chữ, tương phản) và, khi bạn gửi hồ sơ, một dãy ký tự ngẫu nhiên giữ một năm để biết nhiều hồ sơ đến \
+    từ cùng một thiết bị (chống nộp thay hàng loạt). Không có cookie quảng cáo, không có công cụ theo dõi của bên khác.</p>
     """
   }
 

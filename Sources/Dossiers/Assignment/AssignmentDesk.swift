@@ -55,12 +55,13 @@ extension ProceedingDesk {
   /// Phân công cán bộ xử lý, who must hold a handler's post at the competent agency today.
   mutating func assign(_ account: AccountID) throws {
     guard let officer = try Officers(tx: tx).officer(account, at: now),
-      officer.posts.contains(where: {
+      let post = officer.posts.first(where: {
         $0.role == .handler && $0.agency == dossier.competentAgency
       })
     else { throw AssignmentRefused.officerNotThere }
     details = [JSON.Member("officer", .string(account.rawValue))]
     dossier.officer = account
+    data.append(JSON.Member("toPost", .string(post.id.rawValue)))
     text = "Phân công \(officer.name) xử lý."
   }
 }

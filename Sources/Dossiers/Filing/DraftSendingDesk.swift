@@ -11,6 +11,8 @@ extension DraftDesk {
     let terms: Draft.Terms
     /// That what was typed is true.
     let isTrue: Bool
+    /// The mark of the browser; `nil` where none is told.
+    var browser: String?
   }
 
   /// Makes the draft a dossier: exactly once, however often and from however many windows it is
@@ -34,7 +36,8 @@ extension DraftDesk {
       }
       let form = try checked(draft, caller, declaration, at: now, tx)
       let taken = try SubmissionDesk(
-        tx: tx, house: house, calendar: calendar, now: now, caller: caller, form: form
+        tx: tx, house: house, calendar: calendar, now: now, caller: caller, form: form,
+        browser: declaration.browser
       ).submit()
       try release(draft, into: form, at: now, tx)
       try store.markSent(id, as: taken.dossier.id, at: now)

@@ -36,8 +36,9 @@ extension FilingRoutes {
             opened.draft.id, by: caller,
             declaring: .init(
               terms: Draft.Terms(text: call.form["terms"]),
-              isTrue: call.form["declaration"] == "co"))
+              isTrue: call.form["declaration"] == "co", browser: call.browser))
           return .redirect(Paths.draftSent(opened.draft.procedure, opened.draft.id))
+            .keepingBrowser(call.browser)
         } catch let refused as any Refusal where refused.keepsForm {
           return try await refusedReview(call, refused)
         }

@@ -22,6 +22,8 @@ struct SubmissionDesk {
   let now: Instant
   let caller: Caller
   let form: SubmissionForm
+  /// As `ProceedingDesk.browser`.
+  var browser: String?
 
   /// Takes the form; at the counter and by post the dossier is received in the same act.
   ///
@@ -37,6 +39,7 @@ struct SubmissionDesk {
     var proceeding = ProceedingDesk(
       tx: tx, house: house, calendar: calendar, now: now, caller: caller, actor: actor,
       dossier: dossier)
+    proceeding.browser = browser
     proceeding.newPapers = form.papers.count
     try checkPapers(offered, proceeding)
     let fact = try enter(&proceeding)

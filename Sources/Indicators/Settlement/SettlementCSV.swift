@@ -21,7 +21,7 @@ extension SettlementReport {
 
   /// Trap: a spreadsheet takes text that begins with `=`, `+`, `-` or `@` for a formula; a name
   /// that does gets an apostrophe. Numbers may be negative and stay.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     let isNumber = Int(text) != nil
     let safe = !isNumber && text.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + text : text
     guard safe.contains(where: { ",\"\r\n".contains($0) }) else { return safe }

@@ -126,7 +126,7 @@ struct SettlementPage: Page {
 }
 
 /// The refusal with its places under the names of the form's fields.
-private struct FieldNamed: Refusal {
+struct FieldNamed: Refusal {
   let refusal: FigureRefused
 
   var kind: RefusalKind { refusal.kind }

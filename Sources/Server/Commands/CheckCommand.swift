@@ -48,6 +48,7 @@ struct CheckCommand: AsyncParsableCommand {
     defects += try await province.dossiers.desk.defects()
     let rewritten = try await province.directory.readings.changedDays()
     defects += rewritten.map { "the log of readings of \($0.iso) was changed" }
+    defects += try await province.indicators.findingDefects()
     return defects + (try await figureDefects(instance))
   }
 

@@ -39,5 +39,6 @@ struct Housekeeping: Sendable {
     try await province.instance.database.write { tx in
       try Idempotency(tx: tx).forgetOld(at: now)
     }
+    try await province.indicators.lookForFindings()
   }
 }

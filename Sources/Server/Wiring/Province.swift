@@ -74,7 +74,8 @@ struct Province: Sendable {
       rankings: try packs.reading("rankings") { try RankingRule.list(of: $0, indicators: defined) },
       registers: try packs.reading("registers") { try RegisterBlueprint.list(of: $0) },
       cache: directory.cache,
-      calendar: calendar, now: now, chance: chance
+      calendar: calendar, now: now, chance: chance,
+      integrity: try packs.reading("integrity") { try IntegrityRule.list(of: $0) }
     ) { subjects, caller in try await dossiers.desk.lines(ofSubjects: subjects, for: caller) }
     (self.dossiers, self.holidays) = (dossiers, holidays)
     english = try Wording(language: .english, yaml: packs.bytes(of: "en"))

@@ -35,6 +35,7 @@ public struct EdgeSettings: Sendable {
   /// Source: RFC 6265bis, the `__Host-` prefix.
   var cookieName: String { isSecure ? "__Host-motcua" : "motcua" }
   var noticeCookieName: String { isSecure ? "__Host-motcua-nhan" : "motcua-nhan" }
+  var browserCookieName: String { isSecure ? "__Host-motcua-may" : "motcua-may" }
 }
 
 /// One answered request, for counters; it says nothing about anybody.

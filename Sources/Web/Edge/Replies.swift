@@ -152,6 +152,13 @@ extension Visit {
         headers.add("Set-Cookie", "\(settings.cookieName)=\(tail); Max-Age=0")
       }
     }
+    if let mark = answer.browser,
+      mark != BrowserMark.sent(fields, named: settings.browserCookieName)
+    {
+      headers.add(
+        "Set-Cookie",
+        "\(settings.browserCookieName)=\(mark)\(tail); Max-Age=\(BrowserMark.seconds)")
+    }
     if let notice = answer.notice {
       let sealed = NoticeSeal(secret: settings.formSecret).sealed(notice.text)
       headers.add("Set-Cookie", "\(settings.noticeCookieName)=\(sealed)\(tail); Max-Age=60")

@@ -81,7 +81,8 @@ struct Visit: Sendable {
       endpoint: endpoint, caller: asker.caller, credential: asker.credential, path: path,
       query: QueryValues(), body: .null, form: FormValues(),
       stream: ByteStream { [source] in try await source.next() }, bodyHash: "",
-      requestID: requestID, now: now, address: address, fields: fields,
+      requestID: requestID, now: now, address: address, browser: browser(endpoint, fields),
+      fields: fields,
       tokens: FormTokens(secret: edge.settings.formSecret, session: asker.session),
       boundary: boundary.flatMap { $0 })
     // A repeated key may be answered with what was kept, so there its rights are asked first.

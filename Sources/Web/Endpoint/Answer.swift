@@ -23,6 +23,7 @@ public struct Answer: Sendable {
   private(set) var headers: [(name: String, value: String)] = []
   private(set) var session: SessionChange?
   private(set) var notice: Phrase?
+  private(set) var browser: String?
 
   init(status: Int, content: Content, type: String) {
     (self.status, self.content, self.type) = (status, content, type)
@@ -91,6 +92,13 @@ public struct Answer: Sendable {
   public func endingSession() -> Answer {
     var answer = self
     answer.session = .end
+    return answer
+  }
+
+  /// The browser keeps its mark, so that what it hands in next is known to come from it too.
+  public func keepingBrowser(_ mark: String?) -> Answer {
+    var answer = self
+    answer.browser = mark
     return answer
   }
 

@@ -21,6 +21,9 @@ public struct Call: Sendable {
   public let now: Instant
   /// The asker's network address; for throttling, never for a log line.
   public let address: String
+  /// A mark that chance gave to the asker's browser; `nil` for programs. It is forgotten again
+  /// unless the answer keeps it.
+  public let browser: String?
   let fields: HeaderValues
   let tokens: FormTokens
   let boundary: String?

@@ -108,7 +108,7 @@ struct Layout: Sendable {
     let roles = caller?.roles ?? []
     var links: [(Phrase, Path)] = [("Việc của tôi", Paths.desk)]
     if roles.contains(.receiver) { links.append(("Tiếp nhận tại quầy", Paths.counter)) }
-    links.append(("Tình hình giải quyết", Paths.settlement))
+    links += [("Tình hình giải quyết", Paths.settlement), ("Kiểm soát", Paths.integrity)]
     if roles.contains(.administrator) { links.append(("Quản trị", Paths.administration)) }
     return links + [("Cổng công dân", Paths.home)]
   }

@@ -53,6 +53,7 @@ public enum Paths {
   public static let mine = Path("ho-so")
   public static let desk = Path("ban-lam-viec")
   public static let settlement = Path("bao-cao", "tinh-hinh")
+  public static let integrity = Path("kiem-soat")
   public static let counter = Path("ban-lam-viec", "tiep-nhan")
   public static let figures = Path("so-lieu")
   public static let help = Path("tro-giup")
