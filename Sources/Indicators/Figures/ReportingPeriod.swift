@@ -1,7 +1,7 @@
 public import Ground
 
 /// The days that a figure is about, both ends included, counted in Vietnam's time. Source: KPI-9.
-public struct ReportingPeriod: Sendable, Equatable {
+public struct ReportingPeriod: Sendable, Hashable {
   public let from: Day
   public let to: Day
 

@@ -8,6 +8,8 @@ struct PublicationPage: Page {
   let publication: Publication
   let figures: [PublishedFigure]
   let agency: String
+  /// The groups as today's definitions name them, in their order: what was frozen has their codes.
+  let groups: [Indicator.Group]
 
   var face: Face { .desk }
   var title: Phrase { "Số liệu đã công bố: \(publication.period.name)" }
@@ -20,7 +22,7 @@ struct PublicationPage: Page {
     <p>Công bố lúc \(publication.publishedAt.vietnamese), tính từ \(publication.asOf.size) sự kiện đã \
     niêm phong.</p>
     \(summary)
-    \(groups.map(table))
+    \(tables)
     \(proof)
     """
   }
@@ -40,9 +42,12 @@ struct PublicationPage: Page {
       """, .warning)
   }
 
-  private var groups: [[PublishedFigure]] {
-    Dictionary(grouping: figures) { $0.indicator.group.code }.sorted { $0.key < $1.key }
-      .map(\.value)
+  private var tables: [HTML] {
+    let byGroup = Dictionary(grouping: figures) { $0.indicator.group.code }
+    let known = groups.filter { byGroup[$0.code] != nil }
+    let others = Set(byGroup.keys).subtracting(known.map(\.code)).sorted()
+    return known.map { "<h2>\($0.title.said)</h2>\(table(byGroup[$0.code] ?? []))" }
+      + others.map { table(byGroup[$0] ?? []) }
   }
 
   private func table(_ figures: [PublishedFigure]) -> HTML {
@@ -56,8 +61,7 @@ struct PublicationPage: Page {
     }
     return HTML.table(
       caption: "Đã công bố, hiện nay và chênh lệch",
-      columns: [Column("Chỉ số")] + PublishedRow.columns, rows: rows, narrow: .scrolls,
-      captionHidden: true)
+      columns: [Column("Chỉ số")] + PublishedRow.columns, rows: rows, captionHidden: true)
   }
 
   private var proof: HTML {
@@ -97,7 +101,7 @@ struct PublishedFigurePage: Page {
             + row.cells(figure.indicator) { part in
               Paths.changes(publication.id, figure.indicator.code, key: row.key, part)
             }
-        }, narrow: .scrolls))
+        }))
       """
   }
 }
@@ -116,12 +120,12 @@ extension PublishedRow {
       guard let ratio, ratio != .nothing else { return "–" }
       return """
         <strong>\(indicator.published(ratio) ?? "–")</strong> \
-        <span class="hint">\(ratio.numerator) / \(ratio.denominator)</span>
+        <span class="hint">\(ratio.numerator.grouped) / \(ratio.denominator.grouped)</span>
         """
     }
     func difference(_ part: FigurePart, _ old: Int, _ new: Int) -> HTML {
       guard old != new else { return "<span class=\"soft\">0</span>" }
-      let text = Phrase(verbatim: new > old ? "+\(new - old)" : "−\(old - new)")
+      let text = Phrase(verbatim: new > old ? "+\((new - old).grouped)" : "−\((old - new).grouped)")
       return path.map { HTML.link(text, $0(part)) } ?? "\(text)"
     }
     let (old, new) = (published ?? .nothing, now ?? .nothing)

@@ -86,7 +86,10 @@ struct PublicationPageRoutes: Sendable {
       let names = try await desk.figures.labels(of: [publication.agency], by: .agency)
       return PublicationPage(
         publication: publication, figures: figures,
-        agency: names[publication.agency] ?? publication.agency)
+        agency: names[publication.agency] ?? publication.agency,
+        groups: desk.figures.indicators.map(\.group).reduce(into: []) { groups, group in
+          if !groups.contains(group) { groups.append(group) }
+        })
     }
   }
 

@@ -23,6 +23,15 @@ struct RankingDesk: Sendable {
 
   func rules(on day: Day) -> [RankingRule] { rules.filter { $0.isInForce(on: day) } }
 
+  /// The periods that the province has published, newest first. Shape: at most 30.
+  func published() async throws -> [ReportingPeriod] {
+    let instant = figures.now()
+    return try await figures.database.read { tx in
+      let top = try SummaryCountsStore(tx: tx).history().topmost(on: instant.day) ?? ""
+      return try PublicationStore(tx: tx).list(of: [top], after: nil, limit: 30).map(\.period)
+    }
+  }
+
   /// The ranking of a period over the whole province.
   ///
   /// Refuses: `RankingUnknown`, `FigureRefused`.

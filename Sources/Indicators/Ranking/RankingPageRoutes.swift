@@ -17,12 +17,14 @@ struct RankingPageRoutes: Sendable {
       let today = desk.figures.now().day
       let rules = desk.rules(on: today)
       let month = ReportingPeriod.monthUntil(today)
-      let offered = [month] + ReportingPeriod.ended(before: today)
+      let ended = [month] + ReportingPeriod.ended(before: today)
+      let published = try await desk.published().filter { !ended.contains($0) }
+      let older = Set(published).sorted { ($1.to, $1.from) < ($0.to, $0.from) }
       let period = call.query["ky"].flatMap { ReportingPeriod(code: $0) } ?? month
       let code = call.query["bang"] ?? rules.first?.code ?? ""
       return .page(
         RankingPage(
-          rules: rules, offered: offered,
+          rules: rules, offered: ended + older,
           ranked: rules.isEmpty ? nil : try await desk.ranking(code, period)))
     }
   }
