@@ -82,12 +82,14 @@ def test_every_figure_of_an_honest_bag_is_right_without_a_network(window, honest
     assert lab.page.locator("#kiem > li.note").count() == 0, words(lab)
 
 
+@pytest.mark.long
 def test_every_figure_of_a_random_history_is_right(window, lived):
     lab = opened(window, lived.bag)
     assert "đều đúng." in sentence(lab), wrong_figures(lab)
     assert lab.page.locator("#kiem > li.bad").count() == 0
 
 
+@pytest.mark.long
 def test_every_condition_is_counted_alike(window, lived, tmp_path):
     bag = bags.Bag(lived.bag)
     count = bags.every_condition(bag, bags.Signer(lived.server.store.folder / "keys/journal.key"))
@@ -212,7 +214,8 @@ def test_what_cannot_be_proven_is_stated(window, honest):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("view", ["", "figure", "dossier", "draw"])
+@pytest.mark.parametrize("view", ["", "figure", pytest.param("dossier", marks=pytest.mark.long),
+                                  pytest.param("draw", marks=pytest.mark.long)])
 def test_every_view_is_legible_and_axe_finds_nothing(window, honest, signer, width, view, tmp_path):
     planted = bags.changed_fact(bags.Bag(honest).copy(), signer).bag
     fact = planted.fact(planted.find(lambda fact: fact["kind"] == "dossier.decided"))

@@ -46,11 +46,13 @@ struct PublicationPage: Page {
     let byGroup = Dictionary(grouping: figures) { $0.indicator.group.code }
     let known = groups.filter { byGroup[$0.code] != nil }
     let others = Set(byGroup.keys).subtracting(known.map(\.code)).sorted()
-    return known.map { "<h2>\($0.title.said)</h2>\(table(byGroup[$0.code] ?? []))" }
-      + others.map { table(byGroup[$0] ?? []) }
+    return known.map { group in
+      let title = Phrase(verbatim: group.title.said)
+      return "<h2>\(title)</h2>\(table(byGroup[group.code] ?? [], title))"
+    } + others.map { table(byGroup[$0] ?? [], Phrase(verbatim: $0)) }
   }
 
-  private func table(_ figures: [PublishedFigure]) -> HTML {
+  private func table(_ figures: [PublishedFigure], _ group: Phrase) -> HTML {
     let rows = figures.flatMap { figure in
       figure.rows.map { row -> [HTML] in
         let link = HTML.link(
@@ -60,7 +62,7 @@ struct PublicationPage: Page {
       }
     }
     return HTML.table(
-      caption: "Đã công bố, hiện nay và chênh lệch",
+      caption: "\(group): đã công bố, hiện nay và chênh lệch",
       columns: [Column("Chỉ số")] + PublishedRow.columns, rows: rows, captionHidden: true)
   }
 
@@ -119,7 +121,7 @@ extension PublishedRow {
     func side(_ ratio: Ratio?) -> HTML {
       guard let ratio, ratio != .nothing else { return "–" }
       return """
-        <strong>\(indicator.published(ratio) ?? "–")</strong> \
+        <strong lang="vi">\(indicator.published(ratio) ?? "–")</strong> \
         <span class="hint">\(ratio.numerator.grouped) / \(ratio.denominator.grouped)</span>
         """
     }
